@@ -1,0 +1,63 @@
+# Every command of this project. `make` alone lists them.
+.DEFAULT_GOAL := help
+.SUFFIXES:
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+ARGS ?=
+
+IN_VENV := .venv/bin/python -m
+MANAGE := DEVELOPMENT=1 .venv/bin/python manage.py
+PREPARE = python=$$(scripts/find-python) && "$$python" -m scripts.prepare
+# For the oldest Python that the project takes; names, versions and hashes, but no registry.
+LOCK = uv=$$([ -x .tools/bin/uv ] && echo .tools/bin/uv || echo uv) && "$$uv" pip compile --quiet \
+	--universal --python-version 3.12 --generate-hashes --no-header --no-emit-index-url
+
+.PHONY: help
+help: ## List the commands
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
+
+.PHONY: run
+run: ## Serve the app at http://127.0.0.1:8000 (HOST and PORT change that)
+	@$(PREPARE) run
+	@$(MANAGE) migrate --no-input --verbosity 0
+	@$(MANAGE) runserver $(HOST):$(PORT)
+
+.PHONY: test
+test: ## Run the whole suite on SQLite, then on PostgreSQL if installed (ARGS="-k words")
+	@$(PREPARE) test
+	@$(IN_VENV) scripts.run_suite $(ARGS)
+
+.PHONY: lint
+lint: ## Check style, types, layers and templates
+	@$(PREPARE) run
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	$(IN_VENV) mypy decision scripts tests manage.py
+	.venv/bin/lint-imports
+	.venv/bin/djlint --quiet --check --lint templates
+
+.PHONY: format
+format: ## Put Python and templates into the common style
+	@$(PREPARE) run
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+.PHONY: check
+check: ## Check the content, the migrations and the settings
+	@$(PREPARE) run
+	$(MANAGE) check_content
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) check --fail-level WARNING
+
+.PHONY: bench
+bench: ## Measure speed, as ratios in one run
+	@$(PREPARE) test
+	@$(IN_VENV) bench $(ARGS)
+
+.PHONY: lock
+lock: ## Choose the newest versions that fit pyproject.toml and write the lock files
+	@$(PREPARE) run
+	$(LOCK) --upgrade --group dev pyproject.toml --output-file requirements.lock
+	$(LOCK) --upgrade pyproject.toml --constraint requirements.lock --output-file requirements-run.lock
+	$(LOCK) --upgrade --group tools --output-file requirements-tools.lock

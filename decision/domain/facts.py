@@ -1,0 +1,79 @@
+"""What follows from the answers: what is asked, what counts, and the derived facts.
+
+The values of one store in one environment are a plain dict: a known answer or fact has
+its option, a question that is not asked (or muted) has ``NOT_ASKED``, anything unknown
+has no entry.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from decision.domain.conditions import NOT_ASKED
+from decision.domain.rulebook import ENVIRONMENT, Fact, Question, Rulebook
+from decision.domain.vocabulary import Environment
+
+
+def values(
+    rulebook: Rulebook, answers: Mapping[str, str], environment: Environment
+) -> dict[str, str]:
+    """Known values of every question and fact, given the known ``answers``."""
+    found: dict[str, str] = {ENVIRONMENT: environment}
+    _extend(found, rulebook.order, answers)
+    return found
+
+
+def values_by_environment(
+    rulebook: Rulebook, answers: Mapping[str, str]
+) -> dict[Environment, dict[str, str]]:
+    """:func:`values` for all environments, working out only once what they share."""
+    varying = rulebook.by_environment
+    shared: dict[str, str] = {}
+    _extend(shared, (node for node in rulebook.order if node.id not in varying), answers)
+    found = {}
+    for environment in Environment:
+        own = {ENVIRONMENT: environment.value, **shared}
+        _extend(own, (node for node in rulebook.order if node.id in varying), answers)
+        found[environment] = own
+    return found
+
+
+def _extend(
+    found: dict[str, str], nodes: Iterable[Question | Fact], answers: Mapping[str, str]
+) -> None:
+    for node in nodes:
+        value = _fact_value(node, found, answers) if isinstance(node, Fact) else None
+        if isinstance(node, Question):
+            value = _question_value(node, found, answers)
+        if value is not None:
+            found[node.id] = value
+
+
+def _question_value(
+    question: Question, found: Mapping[str, str], answers: Mapping[str, str]
+) -> str | None:
+    if question.asked_when.holds(found) is False:
+        return NOT_ASKED
+    if question.muted_when is not None and question.muted_when.holds(found) is True:
+        return NOT_ASKED
+    return answers.get(question.id)
+
+
+def _fact_value(fact: Fact, found: Mapping[str, str], answers: Mapping[str, str]) -> str | None:
+    if fact.answerable and fact.id in answers:
+        return answers[fact.id]
+    for rule in fact.rules:
+        held = rule.when.holds(found)
+        if held is True:
+            return rule.value
+        if held is None:
+            return None
+    return NOT_ASKED
+
+
+def is_asked(question: Question, found: Mapping[str, str]) -> bool:
+    """Whether a questionnaire shows the question: unless it certainly need not be asked."""
+    return question.asked_when.holds(found) is not False
+
+
+def is_muted(question: Question, found: Mapping[str, str]) -> bool:
+    """Whether the question is asked but another answer makes it weigh nothing."""
+    return question.muted_when is not None and question.muted_when.holds(found) is True

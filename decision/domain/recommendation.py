@@ -1,0 +1,243 @@
+"""The whole recommendation: every store, boundary and environment, with its reasons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from decision.domain import advice
+from decision.domain.answers import Store, System, known, of_store
+from decision.domain.conditions import NOT_ASKED
+from decision.domain.facts import values, values_by_environment
+from decision.domain.ranges import score_ranges
+from decision.domain.rulebook import Rulebook
+from decision.domain.scoring import Contribution, Scored, score, settle
+from decision.domain.unknowns import to_ask_first
+from decision.domain.vocabulary import (
+    MIXED,
+    VERDICT_BOUNDARY,
+    VERDICT_ENVIRONMENT,
+    Boundary,
+    Environment,
+    Result,
+    SeparationLevel,
+    Zone,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One boundary of one store in one environment; points in hundredths.
+
+    ``low`` and ``high`` bound the score over every way to answer what is open. ``ask`` names
+    the missing facts that decide, where the result is "ask first".
+    """
+
+    result: Result
+    score: int
+    low: int
+    high: int
+    gates: tuple[str, ...]
+    contributions: tuple[Contribution, ...]
+    ask: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoreRecommendation:
+    """Placement of one store, and what is due for it whatever the placement."""
+
+    store: Store
+    zone: Zone | None
+    verdict: Result
+    level: SeparationLevel | None
+    levels: tuple[SeparationLevel, ...]
+    cells: Mapping[Boundary, Mapping[Environment, Cell]]
+    guardrails: tuple[str, ...]
+    prerequisites: tuple[str, ...]
+    playbook: str | None
+    contradictions: tuple[str, ...]
+    ignored: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.store.name
+
+    @property
+    def deciding_cell(self) -> Cell:
+        """The cell that gives the verdict: the unit, in production."""
+        return self.cells[VERDICT_BOUNDARY][VERDICT_ENVIRONMENT]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What the tool recommends for a system; ``verdict`` is a result's id or "mixed"."""
+
+    system: System
+    verdict: str
+    stores: tuple[StoreRecommendation, ...]
+    disagreements: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+
+def recommend(rulebook: Rulebook, system: System) -> Recommendation:
+    """Recommend a placement for every store of ``system``.
+
+    Answers must be legal (the readers of answer files and forms see to that); unknown
+    and contradicting ones are fine. A system without stores has no verdict to give:
+    it is "ask-first".
+    """
+    stores = tuple(recommend_store(rulebook, system, store) for store in system.stores)
+    verdicts = {store.verdict.value for store in stores}
+    verdict = Result.ASK_FIRST.value if not verdicts else MIXED
+    return Recommendation(
+        system=system,
+        verdict=verdicts.pop() if len(verdicts) == 1 else verdict,
+        stores=stores,
+        disagreements=_disagreements(rulebook, system, stores),
+        ignored=_ignored(rulebook, system),
+    )
+
+
+def _disagreements(
+    rulebook: Rulebook, system: System, stores: tuple[StoreRecommendation, ...]
+) -> tuple[str, ...]:
+    """Ids of the disagreements between sources that matter to at least one store."""
+    seen = [
+        {
+            **values(rulebook, with_kind(rulebook, each.store, of_store(system, each.store)),
+                     VERDICT_ENVIRONMENT),
+            advice.VERDICT: each.verdict.value,
+        }
+        for each in stores
+    ]  # fmt: skip
+    return tuple(
+        each.id
+        for each in rulebook.disagreements
+        if any(each.when.holds(found) is True for found in seen)
+    )
+
+
+def _ignored(rulebook: Rulebook, system: System) -> tuple[str, ...]:
+    """System-level answers to questions that the other answers leave unasked."""
+    found = values(rulebook, known(system.answers), VERDICT_ENVIRONMENT)
+    return tuple(name for name in system.answers if found.get(name) == NOT_ASKED)
+
+
+def recommend_store(rulebook: Rulebook, system: System, store: Store) -> StoreRecommendation:
+    """Recommend a placement for one store of the system."""
+    given = with_kind(rulebook, store, of_store(system, store))
+    found = values_by_environment(rulebook, given)
+    ranges = score_ranges(rulebook, given)
+    cells: dict[Boundary, dict[Environment, Cell]] = {boundary: {} for boundary in Boundary}
+    for environment in Environment:
+        scored = score(rulebook, found[environment], environment)
+        asks = to_ask_first(rulebook, given, found[environment], environment)
+        for boundary, cell in _cells(rulebook, scored, asks).items():
+            low, high = ranges[boundary, environment]
+            cells[boundary][environment] = Cell(
+                cell, scored[boundary].score, low, high, scored[boundary].gates,
+                scored[boundary].contributions, asks.get(boundary, ()),
+            )  # fmt: skip
+    results = {boundary: cells[boundary][VERDICT_ENVIRONMENT].result for boundary in Boundary}
+    verdict = results[VERDICT_BOUNDARY]
+    production = found[VERDICT_ENVIRONMENT]
+    level, levels = separation_level(rulebook, results, cells, production)
+    return StoreRecommendation(
+        store=store,
+        zone=Zone(production["zone"]) if production.get("zone") else None,
+        verdict=verdict,
+        level=level,
+        levels=levels,
+        cells=cells,
+        guardrails=advice.guardrails_due(
+            rulebook.guardrails, store.kind, tools(rulebook, production), found, verdict
+        ),
+        prerequisites=_prerequisites(rulebook, production, verdict),
+        playbook=advice.playbook_for(rulebook.playbooks, production, verdict),
+        contradictions=contradictions(rulebook, found),
+        ignored=tuple(name for name in store.answers if production.get(name) == NOT_ASKED),
+    )
+
+
+def with_kind(rulebook: Rulebook, store: Store, answers: Mapping[str, str]) -> dict[str, str]:
+    """The answers, completed by what the store's kind pre-fills.
+
+    The team's own answers win. When the zone is stated directly, the kind's answers about
+    storing and managing are left out: the statement is the team's own.
+    """
+    prefill = rulebook.kinds.get(store.kind or "", {})
+    derived = {
+        name
+        for fact in rulebook.facts
+        if fact.answerable and fact.id in answers
+        for rule in fact.rules
+        for name in rule.when.names()
+    }
+    kept = {name: option for name, option in prefill.items() if name not in derived}
+    return {**kept, **answers}
+
+
+def _cells(
+    rulebook: Rulebook, scored: Mapping[Boundary, Scored], asks: Mapping[Boundary, tuple[str, ...]]
+) -> dict[Boundary, Result]:
+    results = settle(
+        rulebook,
+        {boundary: each.score for boundary, each in scored.items()},
+        {boundary: each.effects for boundary, each in scored.items()},
+    )
+    return {b: Result.ASK_FIRST if b in asks else result for b, result in results.items()}
+
+
+def tools(rulebook: Rulebook, values: Mapping[str, str]) -> frozenset[str]:
+    """The tools whose guardrails apply: the team's own, or all while it is not known."""
+    named = {guardrail.tool for guardrail in rulebook.guardrails}
+    own = values.get(rulebook.tool_question)
+    if own in named:
+        return frozenset((own, advice.ANY_TOOL))
+    return frozenset(named)
+
+
+def _prerequisites(
+    rulebook: Rulebook, values: Mapping[str, str], verdict: Result
+) -> tuple[str, ...]:
+    due = advice.prerequisites_due(rulebook.prerequisites, values, verdict)
+    by_gate = (
+        prerequisite
+        for gate in rulebook.gates
+        if gate.prerequisites and gate.when.holds(values) is True
+        for prerequisite in gate.prerequisites
+    )
+    return tuple(dict.fromkeys((*due, *by_gate)))
+
+
+def contradictions(
+    rulebook: Rulebook, values: Mapping[Environment, Mapping[str, str]]
+) -> tuple[str, ...]:
+    """Ids of the contradictions between the known answers, in any environment."""
+    return tuple(
+        contradiction.id
+        for contradiction in rulebook.contradictions
+        if any(contradiction.when.holds(values[where]) is True for where in Environment)
+    )
+
+
+def separation_level(
+    rulebook: Rulebook,
+    results: Mapping[Boundary, Result],
+    cells: Mapping[Boundary, Mapping[Environment, Cell]],
+    values: Mapping[str, str],
+) -> tuple[SeparationLevel | None, tuple[SeparationLevel, ...]]:
+    """The separation level of a store, and the levels that are all defensible.
+
+    "Either" leaves one protected unit (L1) or an own unit (L2) open; the score's sign says
+    which is nearer. "Ask first" and "not yet" have no level.
+    """
+    verdict = results[VERDICT_BOUNDARY]
+    if verdict is Result.EITHER:
+        nearer = cells[VERDICT_BOUNDARY][VERDICT_ENVIRONMENT].score
+        both = (SeparationLevel.L1, SeparationLevel.L2)
+        return (both[0] if nearer >= 0 else both[1]), both
+    for rule in rulebook.levels:
+        if rule.when.holds(values) is True and all(
+            results[boundary] is result for boundary, result in rule.results.items()
+        ):
+            return rule.level, (rule.level,)
+    return None, ()

@@ -1,0 +1,176 @@
+"""The results that one cell can still have, over every way to answer what is open."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import combinations
+from operator import or_
+
+from decision.domain.consequences import EFFECT_BITS, Gain, consequences, unpack
+from decision.domain.diagrams import Diagram, Diagrams, combine, leaves
+from decision.domain.rulebook import Effect, Rulebook
+from decision.domain.scoring import BOUNDARIES, settle
+from decision.domain.sensitivity.score_sets import ScoreSpace, moved
+from decision.domain.sensitivity.upstream import upstream
+from decision.domain.sweep import separate_parts, sweep
+from decision.domain.vocabulary import Boundary, Environment, Result
+
+#: Effects of one way and of another beside it, and how far the other's scores are shifted.
+type PairKey = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """The gains of two ways to answer that differ in one question."""
+
+    one: Gain
+    other: Gain
+
+
+class CellRules:
+    """The rules that have a say in one boundary and environment of a rulebook."""
+
+    def __init__(self, rulebook: Rulebook, boundary: Boundary, where: Environment) -> None:
+        self.rulebook = rulebook
+        self.boundary = boundary
+        self.consequences = consequences(rulebook)
+        lines = upstream(rulebook, boundary)
+        self.scored = lines.scored
+        nothing = Gain((0,) * len(lines.scored))
+        self._rules = [
+            *self.consequences.points(lines.scored, where),
+            *self.consequences.effects(lines.gated, where, nothing),
+        ]
+        self._limits = self.consequences.impossible(where, nothing)
+        self._results: dict[tuple[int, tuple[int, ...]], Result] = {}
+
+    def outlook(self, answers: Mapping[str, str]) -> "Outlook":
+        """What is open for these answers; impossible ways count only if there is no other."""
+        known = self.consequences.known(answers)
+        restrict = self.consequences.gains.restrict
+        rules = [restrict(rule, known) for rule in self._rules]
+        limits = [restrict(limit, known) for limit in self._limits]
+        found = Outlook(self, [*rules, *limits])
+        return found if found.results else Outlook(self, rules)
+
+    def result(self, effects: int, scores: Mapping[Boundary, int]) -> Result:
+        """The cell's result for packed effects, and for scores of the boundaries scored."""
+        key = effects, tuple(scores.values())
+        found = self._results.get(key)
+        if found is None:
+            every = {**dict.fromkeys(BOUNDARIES, 0), **scores}
+            found = settle(self.rulebook, every, unpack(effects))[self.boundary]
+            self._results[key] = found
+        return found
+
+
+class Outlook:
+    """What one cell can still become, its rules being restricted to what is open."""
+
+    def __init__(self, cell: CellRules, rules: Sequence[Diagram[Gain]]) -> None:
+        self._cell = cell
+        decided, self._parts = separate_parts(rules)
+        self._possible = all(gain.possible for gain in decided)
+        total = sum(decided, start=Gain((0,) * len(cell.scored)))
+        self._effects = tidy(total.effects)
+        self._open = [rule for part in self._parts for rule in part]
+        gains = [[gain.points for gain in leaves(rule)] for rule in self._open]
+        self._space = ScoreSpace(cell.rulebook, cell.scored, total.points, gains)
+        self._shifts: dict[tuple[int, ...], int] = {}
+
+    @cached_property
+    def results(self) -> frozenset[Result]:
+        """Every result that some way leads to; none if no way is possible."""
+        ways = {self._effects: self._space.start} if self._possible else {}
+        for part in self._parts:
+            ways = sweep(part, ways, self._add, or_)
+        return frozenset(
+            self._cell.result(effects, region.scores)
+            for effects, members in ways.items()
+            for region in self._space.regions
+            if members & region.members
+        )
+
+    def depends_on(self, question: str) -> bool:
+        """Whether another answer to ``question`` changes the result, for some other answers."""
+        level = self._cell.consequences.level(question)
+        if len(self.results) < 2 or not any(level in rule.levels for rule in self._open):
+            return False
+        options = range(len(self._cell.rulebook.question_by_id[question].options))
+        return any(self._differs(level, *pair) for pair in combinations(options, 2))
+
+    def _differs(self, level: int, one: int, other: int) -> bool:
+        """Follow two options side by side: is there a way in which they end differently?"""
+        restrict = self._cell.consequences.gains.restrict
+        beside: Diagrams[Both] = Diagrams()
+        pairs = [
+            combine(beside, Both, restrict(rule, {level: one}), restrict(rule, {level: other}))
+            for rule in self._open
+        ]
+        decided, parts = separate_parts(pairs)
+        begin = self._add_both((self._effects, self._effects, 0), self._space.start, decided)
+        ways = dict([begin]) if begin else {}
+        for part in parts:
+            ways = sweep(part, ways, self._add_both, or_)
+        return any(self._ends_apart(key, members) for key, members in ways.items())
+
+    def _ends_apart(self, key: PairKey, members: int) -> bool:
+        effects, others, apart = key
+        for region in self._space.regions:
+            here = members & region.members
+            if not here:
+                continue
+            result = self._cell.result(effects, region.scores)
+            for opposite in self._space.regions:
+                if moved(opposite.members, -apart) & here and result is not self._cell.result(
+                    others, opposite.scores
+                ):
+                    return True
+        return False
+
+    def _add(self, effects: int, members: int, gains: Sequence[Gain]) -> tuple[int, int] | None:
+        for gain in gains:
+            if not gain.possible:
+                return None
+            effects |= gain.effects
+            members = moved(members, self._shift(gain.points))
+        return tidy(effects), members
+
+    def _add_both(
+        self, key: PairKey, members: int, gains: Sequence[Both]
+    ) -> tuple[PairKey, int] | None:
+        effects, others, apart = key
+        for gain in gains:
+            if not (gain.one.possible and gain.other.possible):
+                return None
+            effects |= gain.one.effects
+            others |= gain.other.effects
+            own = self._shift(gain.one.points)
+            apart += self._shift(gain.other.points) - own
+            members = moved(members, own)
+        return (tidy(effects), tidy(others), apart), members
+
+    def _shift(self, points: tuple[int, ...]) -> int:
+        found = self._shifts.get(points)
+        if found is None:
+            found = self._shifts[points] = self._space.shift(points)
+        return found
+
+
+@lru_cache(maxsize=10_000)
+def tidy(effects: int) -> int:
+    """Packed effects without those that a stronger one hides, so that alike ways meet.
+
+    "Separate" stays beside a stronger effect, because implications ask for it.
+    """
+    return sum(
+        _strongest(effect) << (EFFECT_BITS * place)
+        for place, effect in enumerate(unpack(effects).values())
+    )
+
+
+def _strongest(effect: Effect) -> int:
+    for strong in (Effect.NOT_APPLICABLE, Effect.NOT_YET, Effect.TOGETHER, Effect.SEPARATE):
+        if effect & strong:
+            return int(strong | effect & Effect.SEPARATE)
+    return int(effect)

@@ -1,0 +1,112 @@
+"""Completions of missing answers, and the facts that have to be asked for first.
+
+Unknowns are never averaged. Where a question that decides a boundary is open, every way to
+answer it is tried; if they do not all end in the same result, the result is "ask first"
+and the question is named.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from decision.domain.conditions import NOT_ASKED
+from decision.domain.facts import values
+from decision.domain.rulebook import Question, Rulebook
+from decision.domain.scoring import outcomes
+from decision.domain.vocabulary import Boundary, Environment, Result
+
+Completion = dict[str, str]
+
+
+def open_questions(
+    rulebook: Rulebook, answers: Mapping[str, str], found: Mapping[str, str]
+) -> list[Question]:
+    """Questions that may have to be asked and have no known answer, in content order."""
+    return [
+        question
+        for question in rulebook.questions
+        if question.id not in answers and found.get(question.id) != NOT_ASKED
+    ]
+
+
+def completions(
+    rulebook: Rulebook,
+    answers: Mapping[str, str],
+    questions: Sequence[Question],
+    where: Environment = Environment.PRODUCTION,
+) -> Iterator[Completion]:
+    """Every consistent way to answer ``questions``, given the known ``answers``.
+
+    Branching is respected: a question that an answer makes pointless is left out of that
+    completion. Completions that the content calls impossible are left out altogether. Both
+    are judged in the environment ``where``.
+    """
+    wanted = {question.id for question in questions}
+    ordered = [node for node in rulebook.order if node.id in wanted and isinstance(node, Question)]
+    yield from _complete(rulebook, dict(answers), ordered, where)
+
+
+def _complete(
+    rulebook: Rulebook, answers: Completion, questions: Sequence[Question], where: Environment
+) -> Iterator[Completion]:
+    found = values(rulebook, answers, where)
+    for position, question in enumerate(questions):
+        if found.get(question.id) != NOT_ASKED:
+            rest = questions[position + 1 :]
+            for option in question.options:
+                yield from _complete(rulebook, {**answers, question.id: option}, rest, where)
+            return
+    if not is_impossible(rulebook, found):
+        yield answers
+
+
+def is_impossible(rulebook: Rulebook, found: Mapping[str, str]) -> bool:
+    """Whether these values contradict each other in a way that cannot be true."""
+    return any(
+        contradiction.impossible and contradiction.when.holds(found) is True
+        for contradiction in rulebook.contradictions
+    )
+
+
+def to_ask_first(
+    rulebook: Rulebook, answers: Mapping[str, str], found: Mapping[str, str], where: Environment
+) -> dict[Boundary, tuple[str, ...]]:
+    """The open questions that decide a boundary here, for the boundaries they really decide.
+
+    Other open questions weigh nothing, as they do in the score. Only deciding questions
+    whose answer alone can make a difference are named.
+    """
+    asked = open_questions(rulebook, answers, found)
+    named: dict[Boundary, tuple[str, ...]] = {}
+    by_deciders: dict[tuple[Question, ...], list[Boundary]] = {}
+    for boundary in Boundary:
+        deciders = tuple(question for question in asked if boundary in question.decides)
+        if deciders:
+            by_deciders.setdefault(deciders, []).append(boundary)
+    for deciders, boundaries in by_deciders.items():
+        tried = [
+            (completion, outcomes(rulebook, values(rulebook, completion, where), where))
+            for completion in completions(rulebook, answers, deciders, where)
+        ]
+        for boundary in boundaries:
+            reached = [(completion, results[boundary]) for completion, results in tried]
+            if len({result for _, result in reached}) > 1:
+                named[boundary] = _that_matter(deciders, reached)
+    return named
+
+
+def _that_matter(
+    deciders: Sequence[Question], reached: Sequence[tuple[Completion, Result]]
+) -> tuple[str, ...]:
+    """Those deciding questions that change the result while the others stay the same."""
+    found = []
+    for question in deciders:
+        by_rest: dict[tuple[tuple[str, str], ...], set[Result]] = {}
+        for completion, result in reached:
+            rest = tuple(
+                (other.id, completion.get(other.id, NOT_ASKED))
+                for other in deciders
+                if other is not question
+            )
+            by_rest.setdefault(rest, set()).add(result)
+        if any(len(results) > 1 for results in by_rest.values()):
+            found.append(question.id)
+    return tuple(found) or tuple(question.id for question in deciders)

@@ -1,0 +1,117 @@
+"""Named reads: what pages and commands ask of the database."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from decision.domain import answers as domain
+from decision.models import Answer, Assessment, Link, Store
+from decision.models.link import digest_of
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything stored about one assessment, read in three queries."""
+
+    assessment: Assessment
+    stores: tuple[Store, ...]
+    removed: tuple[Store, ...]
+    answers: Mapping[tuple[int | None, str], Answer]  # by (store number or None, question)
+
+    def answer(self, number: int | None, question: str) -> Answer | None:
+        return self.answers.get((number, question))
+
+    def options(self, number: int | None) -> dict[str, str]:
+        """Option by question, for the system (``None``) or one store; notes alone left out."""
+        return {
+            question: answer.option
+            for (owner, question), answer in self.answers.items()
+            if owner == number and answer.option
+        }
+
+    def notes(self, number: int | None) -> dict[str, str]:
+        return {
+            question: answer.note
+            for (owner, question), answer in self.answers.items()
+            if owner == number and answer.note
+        }
+
+    def store(self, number: int) -> Store | None:
+        return next((store for store in self.stores if store.number == number), None)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever any answer or store does; forms over many answers carry it."""
+        state = [(store.number, store.name, store.kind) for store in self.stores]
+        revisions = sorted((str(key), answer.revision) for key, answer in self.answers.items())
+        return hashlib.sha256(repr((state, revisions)).encode()).hexdigest()[:16]
+
+    def system(self) -> domain.System:
+        """The assessment as the engine sees it."""
+        return domain.System(
+            name=self.assessment.name,
+            answers=self.options(None),
+            notes=self.notes(None),
+            stores=tuple(
+                domain.Store(
+                    name=store.name,
+                    kind=store.kind or None,
+                    answers=self.options(store.number),
+                    notes=self.notes(store.number),
+                )
+                for store in self.stores
+            ),
+        )
+
+
+def sheet(assessment: Assessment) -> Sheet:
+    """Read the stores and answers of an assessment."""
+    stores = list(
+        Store.objects.filter(assessment=assessment).prefetch_related(
+            Prefetch("answers", queryset=Answer.objects.order_by("id"))
+        )
+    )
+    answers: dict[tuple[int | None, str], Answer] = {
+        (None, answer.question): answer
+        for answer in Answer.objects.filter(assessment=assessment, store=None)
+    }
+    for store in stores:
+        answers.update({(store.number, answer.question): answer for answer in store.answers.all()})
+    return Sheet(
+        assessment,
+        tuple(store for store in stores if store.removed_at is None),
+        tuple(store for store in stores if store.removed_at is not None),
+        answers,
+    )
+
+
+def assessment_by_id(assessment_id: UUID, *, deleted: bool = False) -> Assessment | None:
+    """An assessment with its edition's name; a deleted one only when asked for."""
+    found = Assessment.objects.select_related("edition").defer("edition__files")
+    if not deleted:
+        found = found.alive()
+    return found.filter(pk=assessment_id).first()
+
+
+def link_by_secret(secret: str) -> Link | None:
+    """The link that a secret opens, unless it was revoked or its assessment purged."""
+    return (
+        Link.objects.filter(digest=digest_of(secret), revoked_at=None)
+        .select_related("assessment")
+        .first()
+    )
+
+
+def valid_link(link_id: int, assessment_id: UUID) -> Link | None:
+    """The link by which a session came in, if it still opens this assessment."""
+    return Link.objects.filter(
+        pk=link_id, assessment_id=assessment_id, revoked_at=None
+    ).first()
+
+
+def links(assessment: Assessment) -> list[Link]:
+    """All links of an assessment, revoked ones too, oldest first."""
+    return list(Link.objects.filter(assessment=assessment))

@@ -1,0 +1,1 @@
+"""Answer files in, records of results out."""

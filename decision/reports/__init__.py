@@ -1,0 +1,1 @@
+"""Results out: drawings, PDF, records and exports. HTML arrives here already rendered."""

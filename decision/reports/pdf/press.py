@@ -1,0 +1,225 @@
+"""Worker processes: started when needed, kept warm, stopped when they take too much."""
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from decision.reports.pdf.protocol import Broken, Job, Outcome, read_answer, write_job
+
+LOGGER: Final = logging.getLogger(__name__)
+
+ROOT: Final = Path(__file__).resolve().parents[3]
+
+#: The worker gets none of the server's variables: they hold its secrets.
+KEPT: Final = ("PATH", "HOME", "LANG", "LC_ALL", "FONTCONFIG_FILE", "FONTCONFIG_PATH",
+               "XDG_CACHE_HOME", "DYLD_FALLBACK_LIBRARY_PATH", "LD_LIBRARY_PATH")  # fmt: skip
+
+
+class ReportBusy(Exception):
+    """All workers are at work; the message is for people."""
+
+
+class ReportFailed(Exception):
+    """This document could not be rendered; the message is for people."""
+
+
+class _WorkerGone(Exception):
+    """A worker that was kept warm has ended in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one worker may use, and when it is replaced."""
+
+    memory: int = 1536 * 1024**2  # of address space, in bytes
+    cpu_seconds: int = 25
+    wall_seconds: float = 30
+    output: int = 32 * 1024**2
+    wait_seconds: float = 3  # for a worker to get free
+    at_once: int = 2
+    idle_seconds: int = 600
+    jobs: int = 50  # per worker
+
+
+class Worker:
+    """One child process and the pipes to it; used by one thread at a time."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._scratch = tempfile.mkdtemp(prefix="report-")
+        numbers = (limits.memory, limits.cpu_seconds, limits.output,
+                   limits.idle_seconds, limits.jobs)  # fmt: skip
+        self._process = subprocess.Popen(  # noqa: S603 our own module, no shell
+            [sys.executable, "-m", "decision.reports.pdf.worker", *(str(int(n)) for n in numbers)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(self._scratch),
+            cwd=self._scratch,
+        )
+        self.done = 0
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def is_usable(self) -> bool:
+        return self.done < self._limits.jobs and self._process.poll() is None
+
+    def render(self, job: Job) -> bytes:
+        """Do one job; a worker that takes too long or breaks is ended and of no more use."""
+        late = threading.Event()
+        timer = threading.Timer(self._limits.wall_seconds, self._stop, [late])
+        timer.start()
+        try:
+            outcome, content = self._ask(job)
+        except (OSError, Broken) as error:
+            self.close()
+            if late.is_set():
+                raise ReportFailed("The report took too long and was stopped.") from error
+            if self.done:
+                raise _WorkerGone from error
+            raise ReportFailed("The report needs more than it may use and was stopped.") from error
+        finally:
+            timer.cancel()
+        self.done += 1
+        if outcome is Outcome.TOO_LARGE:
+            raise ReportFailed("The report is too large.")
+        if outcome is Outcome.FAILED:
+            LOGGER.error("A report could not be rendered: %s.", content.decode("ascii", "replace"))
+            raise ReportFailed("The report could not be rendered.")
+        return content
+
+    def _ask(self, job: Job) -> tuple[Outcome, bytes]:
+        pipes = self._process.stdin, self._process.stdout
+        if pipes[0] is None or pipes[1] is None:
+            raise Broken
+        write_job(pipes[0], job)  # type: ignore[arg-type]
+        return read_answer(pipes[1], self._limits.output)  # type: ignore[arg-type]
+
+    def _stop(self, late: threading.Event) -> None:
+        late.set()
+        self._process.kill()
+
+    def close(self) -> None:
+        """End the process and remove what it may have left behind."""
+        self._process.kill()
+        self.let_go()
+        self._process.wait()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def let_go(self) -> None:
+        """Close this side of the pipes only; a worker whose pipes are all closed ends."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:  # what was not sent yet cannot be sent any more
+                    LOGGER.debug("A pipe to a worker was broken.")
+
+
+class Press:
+    """Renders documents in workers, a few at once, one of them kept warm."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._reset()
+        _presses.add(self)
+
+    def _reset(self) -> None:
+        self._free = threading.BoundedSemaphore(self._limits.at_once)
+        self._lock = threading.Lock()
+        self._warm: Worker | None = None
+
+    def render(self, job: Job) -> bytes:
+        """Render a job; raise ReportBusy or ReportFailed."""
+        if not self._free.acquire(timeout=self._limits.wait_seconds):
+            raise ReportBusy("Other reports are being made. Try again in a moment.")
+        try:
+            try:
+                return self._render(job)
+            except _WorkerGone:
+                # It may have ended by itself while it was idle: a new one tells.
+                return self._render(job)
+        finally:
+            self._free.release()
+
+    def _render(self, job: Job) -> bytes:
+        with self._worker() as worker:
+            return worker.render(job)
+
+    @contextmanager
+    def _worker(self) -> Iterator[Worker]:
+        with self._lock:
+            worker, self._warm = self._warm, None
+        if worker is None or not worker.is_usable:
+            if worker:
+                worker.close()
+            worker = _start(self._limits)
+        try:
+            yield worker
+        finally:
+            self._keep(worker)
+
+    def _keep(self, worker: Worker) -> None:
+        with self._lock:
+            if self._warm is None and worker.is_usable:
+                self._warm = worker
+                return
+        worker.close()
+
+    def close(self) -> None:
+        """End the warm worker."""
+        with self._lock:
+            worker, self._warm = self._warm, None
+        if worker:
+            worker.close()
+
+    def forget(self) -> None:
+        """After a fork: the workers belong to the parent; two processes must not share one."""
+        worker = self._warm
+        self._reset()
+        if worker:
+            worker.let_go()
+
+
+def _start(limits: Limits) -> Worker:
+    try:
+        return Worker(limits)
+    except OSError as error:
+        raise ReportFailed("The renderer could not be started.") from error
+
+
+def _environment(scratch: str) -> dict[str, str]:
+    own = {name: os.environ[name] for name in KEPT if name in os.environ}
+    return {
+        "LANG": "C.UTF-8",
+        **own,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONSAFEPATH": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONHASHSEED": "0",  # the same bytes from every worker
+        "SOURCE_DATE_EPOCH": "0",
+        "TMPDIR": scratch,
+        "REPORT_SCRATCH": scratch,
+    }
+
+
+def _forget_all() -> None:
+    for press in list(_presses):
+        press.forget()
+
+
+_presses: "weakref.WeakSet[Press]" = weakref.WeakSet()
+os.register_at_fork(after_in_child=_forget_all)

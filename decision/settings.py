@@ -1,0 +1,264 @@
+"""Settings, all of them, read from the environment. The README lists every variable.
+
+Production is the default and refuses to start without a secret key and hosts.
+``DEVELOPMENT=1`` (set by ``make run``) is for one machine: a key kept in ``var/``, local hosts,
+plain http, static files straight from their folder.
+"""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable's value; empty counts as not set."""
+    return os.environ.get(name, "").strip() or default
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A list separated by commas or spaces."""
+    return text(name, default).replace(",", " ").split()
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """A switch: 1 or 0. Anything else is refused, so that a typing error turns nothing on."""
+    value = text(name, "1" if default else "0")
+    if value not in {"0", "1"}:
+        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+    return value == "1"
+
+
+def number(name: str, default: int) -> int:
+    """A whole number above zero."""
+    value = text(name, str(default))
+    if not value.isascii() or not value.isdigit() or int(value) == 0:
+        raise ImproperlyConfigured(f"{name} must be a whole number above zero, not {value!r}.")
+    return int(value)
+
+
+# Mode
+
+DEVELOPMENT = flag("DEVELOPMENT")
+# Debug pages show settings and source code, so they need both switches.
+DEBUG = DEVELOPMENT and flag("DEBUG")
+DATA_FOLDER = Path(text("DATA_FOLDER", str(ROOT / "var")))
+
+
+def secret_key() -> str:
+    """The key from the environment; in development the one that ``make run`` has written."""
+    key_file = ROOT / "var" / "secret-key"
+    key = text("SECRET_KEY")
+    if not key and DEVELOPMENT and key_file.exists():
+        key = key_file.read_text().strip()
+    if key:
+        return key
+    if DEVELOPMENT:
+        raise ImproperlyConfigured("There is no secret key yet: `make run` writes one.")
+    raise ImproperlyConfigured(
+        "SECRET_KEY is not set. It signs sessions: give it a long random text and keep it secret."
+    )
+
+
+def allowed_hosts() -> list[str]:
+    """The host names that this site answers to."""
+    hosts = words("ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]" if DEVELOPMENT else "")
+    if not hosts:
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS is not set. Name the hosts that this site answers to, for example "
+            "ALLOWED_HOSTS=decide.example.org"
+        )
+    return hosts
+
+
+SECRET_KEY = secret_key()
+ALLOWED_HOSTS = allowed_hosts()
+
+# Application
+
+INSTALLED_APPS = [
+    # Before staticfiles: `runserver` then serves static files as production does.
+    "whitenoise.runserver_nostatic",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "decision",
+]
+MIDDLEWARE = [
+    # First, because a health check names no host that we know and needs no session.
+    "decision.web.middleware.health",
+    "decision.web.middleware.security_headers",
+    "django.middleware.security.SecurityMiddleware",
+    # Above WhiteNoise, so that an SVG opened by itself runs no script either.
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    # Last in, yet before the view and the CSRF check read the body.
+    "decision.web.middleware.limit_body",
+]
+ROOT_URLCONF = "decision.urls"
+WSGI_APPLICATION = "decision.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
+        },
+    }
+]
+
+# Storage
+
+if not text("DATABASE_URL"):
+    DATA_FOLDER.mkdir(parents=True, exist_ok=True)
+DATABASES = {
+    "default": dj_database_url.parse(
+        text("DATABASE_URL", f"sqlite:///{DATA_FOLDER / 'db.sqlite3'}"),
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        # Measured with 200 writers at once: a transaction that starts as a reader and then
+        # writes fails at once ("database is locked"); one that starts as a writer waits its turn.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        # FULL: what was acknowledged survives a power cut. SQLite checks foreign keys only
+        # when told to, on every connection.
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON"
+        ),
+    }
+# Sessions hold which links a browser has opened. In the database every replica sees them.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# A message can name a store: it stays on the server, not in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# Per process, so it may hold only what any replica can work out again from the content.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# What authors edit: questions, weights, gates, texts.
+CONTENT_DIR = ROOT / "content"
+
+# How long an assessment is kept after its last change, and how long deleting can be undone.
+RETENTION_DAYS = number("RETENTION_DAYS", 365)
+UNDO_DAYS = number("UNDO_DAYS", 30)
+
+# Input
+
+MAX_BODY_BYTES = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
+# The same number on purpose: above it the memory handler would drop a file without a word.
+# The body limit refuses such a request first, with a page that says so.
+FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
+# Answer files can tell a lot about a system: they never touch the disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 2
+
+# Security
+
+HTTPS = flag("HTTPS", default=not DEVELOPMENT)
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+# The __Host- prefix makes browsers refuse a cookie that a neighbouring subdomain has set.
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+SESSION_COOKIE_HTTPONLY = True
+# Forms carry the token in a field; no script has to read the cookie.
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 90 * 24 * 3600
+CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+# Redirecting to https is the work of what ends TLS in front of us: the app speaks plain http.
+SECURE_SSL_REDIRECT = False
+# Only behind a proxy that always sets this header: anybody else could send it too.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("BEHIND_PROXY") else None
+# Not no-referrer: Chromium then sends "Origin: null" with forms and Django refuses them all.
+CSRF_FAILURE_VIEW = "decision.web.views.errors.csrf_failure"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+}
+# We set no HSTS rule for other names of the operator's domain, nor ask for the preload list.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
+
+# Static files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(text("STATIC_ROOT", str(ROOT / "staticfiles")))
+STATICFILES_DIRS = [ROOT / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEVELOPMENT
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEVELOPMENT
+WHITENOISE_AUTOREFRESH = DEVELOPMENT
+
+# Language and time
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [ROOT / "locale"]
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Logging: to the console only. No mail to admins, whose error reports quote what people typed.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": "decision.web.loglines.WithoutSecrets",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "root": {"handlers": ["console"], "level": text("LOG_LEVEL", "INFO")},
+    "loggers": {
+        # Django gives these two their own handlers; ours takes their place.
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+        # Scanners send these all day; the answer 400 says enough.
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+        "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},
+    },
+}

@@ -1,0 +1,83 @@
+"""What surrounds every request: the health check, further headers, the size of a body."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import TemplateDoesNotExist
+
+type Handler = Callable[[HttpRequest], HttpResponse]
+
+HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def health(get_response: Handler) -> Handler:
+    """Answer ``/healthz``: 200 when the database answers, else 503.
+
+    A middleware and not a view, because probes come by address and name no allowed host.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info != "/healthz":
+            return get_response(request)
+        healthy = _database_answers()
+        return HttpResponse(
+            "ok\n" if healthy else "the database does not answer\n",
+            content_type="text/plain",
+            status=200 if healthy else 503,
+            headers={"Cache-Control": "no-store"},
+        )
+
+    return middleware
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def security_headers(get_response: Handler) -> Handler:
+    """Add the headers that Django has no setting for."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return middleware
+
+
+def limit_body(get_response: Handler) -> Handler:
+    """Refuse a request whose body is too large before anything reads it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if _announced_bytes(request) > settings.MAX_BODY_BYTES:
+            return _too_large(request)
+        return get_response(request)
+
+    return middleware
+
+
+def _announced_bytes(request: HttpRequest) -> int:
+    """The size in Content-Length. Django reads nothing beyond it, so it needs no second check."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isascii() and length.isdigit() else 0
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    megabytes = settings.MAX_BODY_BYTES // (1024 * 1024)
+    try:
+        return render(request, "errors/413.html", {"limit": f"{megabytes} MB"}, status=413)
+    except TemplateDoesNotExist:
+        words = f"This is too large. At most {megabytes} MB can be sent at once.\n"
+        return HttpResponse(words, content_type="text/plain; charset=utf-8", status=413)

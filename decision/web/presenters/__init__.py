@@ -1,0 +1,1 @@
+"""What pages show, worked out from answers and catalog: plain values for the templates."""

@@ -1,0 +1,126 @@
+"""The maps in the terms of drawing: the talk's map with the team's position, and the small one."""
+
+from collections.abc import Iterator, Mapping
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from decision.catalog import Catalog, build, schema
+from decision.domain.answers import Store, System, known, of_store
+from decision.domain.assessmentmap import (
+    Assessed,
+    AssessedStore,
+    AssessmentWords,
+    assessment_map,
+)
+from decision.domain.facts import values
+from decision.domain.mapposition import Position, StorePosition, Wording, mark
+from decision.domain.mindmap import CrossLink, MapNode, MarkedMap, MindMap
+from decision.domain.recommendation import with_kind
+from decision.domain.vocabulary import VERDICT_ENVIRONMENT
+from decision.reports.drawing import Fonts, Studio
+from decision.web.presenters.result import ResultView, StoreView
+
+#: Reasons and next steps of each store on the small map.
+LISTED = 2
+
+
+def small_map(result: ResultView) -> MarkedMap:
+    """System, stores, verdicts, reasons and next steps."""
+    words = AssessmentWords(_("Verdict"), _("Why"), _("Next steps"))
+    return assessment_map(assessed(result), words)
+
+
+def studio() -> Studio:
+    """Drawings use the same font files as the pages and the report."""
+    fonts = Fonts(settings.ROOT / "static" / "fonts", settings.DATA_FOLDER / "cache" / "fonts")
+    return Studio(fonts=fonts, language=get_language() or settings.LANGUAGE_CODE)
+
+
+def assessed(result: ResultView) -> Assessed:
+    """The result as the small map takes it."""
+    return Assessed(
+        system=result.system,
+        verdict=result.result,
+        verdict_title=result.label,
+        stores=tuple(_assessed_store(store) for store in result.stores),
+        next_steps=tuple(each.short for each in result.next_questions[:LISTED]),
+    )
+
+
+def _assessed_store(store: StoreView) -> AssessedStore:
+    steps = [each.title for each in store.due.prerequisites]
+    if store.due.playbook:
+        steps.append(store.due.playbook.title)
+    return AssessedStore(
+        name=store.name,
+        zone=store.zone.id if store.zone else "",
+        zone_title=store.zone.title if store.zone else _("zone unknown"),
+        verdict=store.result,
+        verdict_title=store.label,
+        reasons=tuple(each.title for each in store.strongest[:LISTED]),
+        next_steps=tuple(steps[:LISTED]),
+    )
+
+
+def marked_map(catalog: Catalog, system: System, result: ResultView) -> MarkedMap:
+    """The talk's map with everything that the answers mark on it."""
+    found = values(catalog.rulebook, known(system.answers), VERDICT_ENVIRONMENT)
+    stores = tuple(
+        _store_position(catalog, system, store, view)
+        for store, view in zip(system.stores, result.stores, strict=True)
+    )
+    answers = {**known(system.answers), **_facts(catalog, found)}
+    return mark(talk_map(catalog.mind_map), Position(answers, stores), _wording(catalog))
+
+
+def _store_position(
+    catalog: Catalog, system: System, store: Store, view: StoreView
+) -> StorePosition:
+    given = with_kind(catalog.rulebook, store, of_store(system, store))
+    found = values(catalog.rulebook, given, VERDICT_ENVIRONMENT)
+    own = with_kind(catalog.rulebook, store, known(store.answers))
+    zone = view.zone.id if view.zone else ""
+    return StorePosition(store.name, zone, view.label, {**own, **_facts(catalog, found)})
+
+
+def _facts(catalog: Catalog, found: Mapping[str, str]) -> dict[str, str]:
+    return {name: found[name] for name in catalog.facts if found.get(name)}
+
+
+def _wording(catalog: Catalog) -> Wording:
+    answers = {
+        (question.id, option.id): option.title
+        for question in catalog.questions.values()
+        for option in question.options
+    }
+    return Wording(answers, {key: term.title for key, term in catalog.glossary.items()})
+
+
+def talk_map(content: schema.MindMap) -> MindMap:
+    """The content's map as the domain knows it."""
+    return MindMap(
+        content.id,
+        content.title,
+        tuple(_nodes(content.branches)),
+        tuple(
+            CrossLink(link.id, link.start, link.end, link.label, link.style)
+            for link in content.cross_links
+        ),
+    )
+
+
+def _nodes(content: "list[schema.MapBranch] | list[schema.MapNode]") -> Iterator[MapNode]:
+    for node in content:
+        yield MapNode(
+            id=node.id,
+            title=node.title,
+            note=node.note or "",
+            role=node.role or "",
+            terms=tuple(node.terms),
+            question=node.question or "",
+            zone=node.zone or "",
+            marks=build.condition(node.marks) if node.marks else None,
+            children=tuple(_nodes(node.children)),
+        )

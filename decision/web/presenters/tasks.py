@@ -1,0 +1,150 @@
+"""The task list, the answers page and the cards of stores, in the shape of their components."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from decision.domain.vocabulary import DONT_KNOW
+from decision.web.presenters.flow import Flow, Group, Status, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    title: str
+    url: str
+    status: str
+    status_label: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    answered: int
+    total: int
+
+    @property
+    def text(self) -> str:
+        return _("%(answered)d of %(total)d") % {"answered": self.answered, "total": self.total}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    question: str
+    answer: str
+    note: str
+    change_url: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGroup:
+    title: str
+    rows: tuple[AnswerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoreCard:
+    number: int
+    name: str
+    url: str
+    kind: str
+    zone: str
+    zone_label: str
+    meta: str
+
+
+def progress(flow: Flow) -> Progress:
+    return Progress(len(flow.steps) - flow.count(Status.UNANSWERED), len(flow.steps))
+
+
+def tasks(groups: Iterable[Group], *, may_edit: bool) -> list[Task]:
+    """One task per section or store; readers get no links, since they cannot answer."""
+    return [_task(group, may_edit) for group in groups]
+
+
+def _task(group: Group, may_edit: bool) -> Task:
+    step = group.next_step
+    status = "done" if group.is_done else "started" if group.answered else "to-do"
+    return Task(
+        title=group.title,
+        url=step.url if step and may_edit else "",
+        status=status,
+        status_label="",
+        hint=_hint(group),
+    )
+
+
+def _hint(group: Group) -> str:
+    unknown = sum(step.status is Status.DONT_KNOW for step in group.steps)
+    done = _("%(answered)d of %(total)d answered") % {
+        "answered": group.answered,
+        "total": len(group.steps),
+    }
+    if not unknown:
+        return done
+    return f"{done}, " + ngettext("%d not known", "%d not known", unknown) % unknown
+
+
+def answer_groups(flow: Flow, *, may_edit: bool) -> list[AnswerGroup]:
+    """All answers and notes, for the system by section and for every store."""
+    titles: dict[str, list[AnswerRow]] = {}
+    for group in flow.groups:
+        rows = titles.setdefault(group.title, [])
+        rows.extend(_row(step, may_edit) for step in group.steps)
+    return [AnswerGroup(title, tuple(rows)) for title, rows in titles.items()]
+
+
+def _row(step: Step, may_edit: bool) -> AnswerRow:
+    state = {Status.DONT_KNOW: "unknown", Status.UNANSWERED: "unanswered"}.get(
+        step.status, "answered"
+    )
+    return AnswerRow(
+        question=step.question.title,
+        answer=answer_text(step),
+        note=step.note,
+        change_url=step.url if may_edit else "",
+        state=state,
+    )
+
+
+def answer_text(step: Step) -> str:
+    """The answer in words; what the store's kind filled in and what is muted says so."""
+    if step.option == DONT_KNOW:
+        return _("We don’t know")
+    if not step.option:
+        return _("Not answered")
+    text = step.option_title
+    if step.status is Status.PREFILLED:
+        text = _("%s (from the kind of store)") % text
+    return _("%s (has no effect here)") % text if step.muted else text
+
+
+def store_cards(flow: Flow, zones: dict[int, tuple[str, str]]) -> list[StoreCard]:
+    """The stores with how far each is answered; ``zones`` gives id and title by number."""
+    cards = []
+    by_store: dict[int, list[Step]] = {store.number: [] for store in flow.sheet.stores}
+    for step in flow.steps:
+        if step.store:
+            by_store[step.store.number].append(step)
+    for store in flow.sheet.stores:
+        steps = by_store[store.number]
+        answered = sum(step.status is not Status.UNANSWERED for step in steps)
+        going_on = next((step for step in steps if step.status is Status.UNANSWERED), None)
+        kind = flow.catalog.kinds.get(store.kind)
+        zone, zone_label = zones.get(store.number, ("", ""))
+        cards.append(
+            StoreCard(
+                number=store.number,
+                name=store.name,
+                url=going_on.url if going_on else reverse("result", args=[store.assessment_id]),
+                kind=kind.title if kind else "",
+                zone=zone,
+                zone_label=zone_label,
+                meta=_("%(answered)d of %(total)d answered")
+                % {"answered": answered, "total": len(steps)},
+            )
+        )
+    return cards

@@ -1,0 +1,127 @@
+"""What if: the same system with some answers changed, and what that moves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from decision.catalog import schema
+from decision.domain.answers import System
+from decision.domain.vocabulary import DONT_KNOW
+from decision.web.presenters.flow import Flow, Group, Step
+from decision.web.presenters.outcome import Outcome
+from decision.web.presenters.result import ResultView, StoreView, result_view
+
+#: Options by (store number or None, question).
+Changes = Mapping[tuple[int | None, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One question with the answer that counts now and the one that is tried."""
+
+    step: Step
+    name: str
+    tried: str
+
+    @property
+    def is_changed(self) -> bool:
+        return self.tried != self.step.option
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGroup:
+    group: Group
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedCell:
+    boundary: schema.Boundary
+    environment: schema.Environment
+    before: Outcome
+    after: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One store before and after."""
+
+    before: StoreView
+    after: StoreView
+    cells: tuple[MovedCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    groups: tuple[ChoiceGroup, ...]
+    changes: Changes
+    before: ResultView
+    after: ResultView
+    moves: tuple[Move, ...]
+
+    @property
+    def fields(self) -> list[tuple[str, str]]:
+        """The changes as form fields, to carry them into the adopting form."""
+        return [(field_name(key), option) for key, option in self.changes.items()]
+
+
+def field_name(key: tuple[int | None, str]) -> str:
+    """The form field of a question: ``system.iac-tool`` or ``2.consumers``."""
+    number, question = key
+    return f"{'system' if number is None else number}.{question}"
+
+
+def read_changes(flow: Flow, data: Mapping[str, str]) -> dict[tuple[int | None, str], str]:
+    """The legal changes in submitted fields; what is unchanged, unknown or illegal is left out."""
+    changes = {}
+    for step in flow.steps:
+        tried = data.get(field_name(step.key))
+        legal = {option.id for option in step.question.options} | {DONT_KNOW}
+        if tried in legal and tried != step.option:
+            changes[step.key] = tried
+    return changes
+
+
+def what_if(flow: Flow, changes: Changes) -> WhatIf:
+    """Work out the result with and without the changes."""
+    before = result_view(flow.catalog, flow.system)
+    after = result_view(flow.catalog, _changed(flow, changes)) if changes else before
+    return WhatIf(
+        groups=tuple(_choices(group, changes) for group in flow.groups),
+        changes=changes,
+        before=before,
+        after=after,
+        moves=tuple(
+            Move(old, new, tuple(_moved(old, new)))
+            for old, new in zip(before.stores, after.stores, strict=True)
+        ),
+    )
+
+
+def _choices(group: Group, changes: Changes) -> ChoiceGroup:
+    return ChoiceGroup(
+        group,
+        tuple(
+            Choice(step, field_name(step.key), changes.get(step.key, step.option))
+            for step in group.steps
+        ),
+    )
+
+
+def _changed(flow: Flow, changes: Changes) -> System:
+    def of(number: int | None) -> dict[str, str]:
+        return {question: option for (own, question), option in changes.items() if own == number}
+
+    stores = tuple(
+        replace(store, answers={**store.answers, **of(row.number)})
+        for row, store in zip(flow.sheet.stores, flow.system.stores, strict=True)
+    )
+    return replace(flow.system, answers={**flow.system.answers, **of(None)}, stores=stores)
+
+
+def _moved(old: StoreView, new: StoreView) -> list[MovedCell]:
+    return [
+        MovedCell(before.boundary, before.environment, before.outcome, after.outcome)
+        for old_row, new_row in zip(old.rows, new.rows, strict=True)
+        for before, after in zip(old_row.cells, new_row.cells, strict=True)
+        if before.result != after.result
+    ]

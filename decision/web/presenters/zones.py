@@ -1,0 +1,70 @@
+"""The talk's 2x2: who manages the state, who owns it, and where each store falls."""
+
+from dataclasses import dataclass
+
+from decision.catalog import schema
+from decision.domain.answers import of_store
+from decision.domain.facts import values
+from decision.domain.recommendation import with_kind
+from decision.domain.vocabulary import Environment, Zone
+from decision.web.presenters import wording
+from decision.web.presenters.flow import Flow
+
+#: The question behind the rows, and the answer that says nobody else uses the store.
+CONSUMERS, EXCLUSIVE = "consumers", "exclusive"
+
+#: Stores stand in lanes within their quarter, so that several can be told apart.
+LANES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One store in the picture; ``x`` and ``y`` in percent from left and top."""
+
+    number: int
+    name: str
+    zone: str
+    zone_label: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneChart:
+    """Stores in the picture, the names of those not placed, and zones by store number."""
+
+    placed: tuple[Placed, ...]
+    unplaced: str
+    zones: dict[int, tuple[str, str]]
+
+
+def zone_chart(flow: Flow) -> ZoneChart:
+    """Where each store falls: columns by zone, rows by its consumers."""
+    placed: list[Placed] = []
+    unplaced: list[str] = []
+    zones: dict[int, tuple[str, str]] = {}
+    taken: dict[tuple[bool, bool], int] = {}
+    for row, store in zip(flow.sheet.stores, flow.system.stores, strict=True):
+        given = with_kind(flow.catalog.rulebook, store, of_store(flow.system, store))
+        found = values(flow.catalog.rulebook, given, Environment.PRODUCTION)
+        zone = flow.catalog.zones.get(found.get("zone", ""))
+        consumers = found.get(CONSUMERS)
+        if zone is not None:
+            zones[row.number] = (zone.id, zone.title)
+        if zone is None or consumers is None:
+            unplaced.append(row.name)
+            continue
+        quarter = (zone.id != Zone.EASY, consumers == EXCLUSIVE)
+        lane = taken[quarter] = taken.get(quarter, -1) + 1
+        placed.append(_place(row.number, row.name, zone, quarter, lane))
+    return ZoneChart(tuple(placed), wording.listed(unplaced), zones)
+
+
+def _place(
+    number: int, name: str, zone: schema.Zone, quarter: tuple[bool, bool], lane: int
+) -> Placed:
+    right, low = quarter
+    column, line = lane % LANES, lane // LANES % 3
+    x = (50 if right else 0) + 8 + column * 11
+    y = (50 if low else 0) + 22 + line * 9
+    return Placed(number, name, zone.id, zone.title, x, y)

@@ -1,0 +1,95 @@
+"""The report as a file: template, style sheet, fonts and drawings go in, a PDF comes out."""
+
+import re
+from datetime import date
+from functools import cache
+from typing import Final
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from decision.catalog import Catalog
+from decision.domain.answers import System
+from decision.domain.vocabulary import MIXED, Result, Zone
+from decision.reports.pdf import Job, Paper, ReportCache, render_pdf, report_key
+from decision.web.presenters.flow import Flow
+from decision.web.presenters.report import Report, report_context, report_context_for_system
+
+FONTS: Final = (
+    "IBMPlexSans-Regular.ttf",
+    "IBMPlexSans-Italic.ttf",
+    "IBMPlexSans-SemiBold.ttf",
+    "IBMPlexSans-Bold.ttf",
+    "IBMPlexMono-Regular.ttf",
+)
+
+#: The words of zones, as in the style sheet: pictures from files do not inherit a colour.
+ZONE_INK: Final = {Zone.EASY: "#14532d", Zone.MEDIUM: "#6a4100", Zone.HARD: "#8c1d18"}
+
+SVG: Final = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+
+
+def report_pdf(flow: Flow, paper: Paper) -> bytes:
+    """The report of a stored assessment; raises ReportBusy or ReportFailed."""
+    return _pdf(report_context(flow, paper=paper))
+
+
+def report_pdf_for_system(
+    catalog: Catalog, system: System, changed: date, paper: Paper = "a4"
+) -> bytes:
+    """The report of an answer file; raises ReportBusy or ReportFailed."""
+    return _pdf(report_context_for_system(catalog, system, changed, paper=paper))
+
+
+def report_job(context: dict[str, object]) -> Job:
+    """Everything that the renderer needs, and nothing that it would have to look for."""
+    report = context["report"]
+    if not isinstance(report, Report):
+        raise TypeError("The context must hold a report.")
+    language = get_language() or settings.LANGUAGE_CODE
+    html = render_to_string("report/report.html", {**context, "language": language})
+    return Job(
+        html=html,
+        title=f"{report.system}: {report.result.label}",
+        language=language,
+        paper=report.paper,
+        assets={**_standing_assets(), **report.maps.files},
+    )
+
+
+def _pdf(context: dict[str, object]) -> bytes:
+    job = report_job(context)
+    store = ReportCache(settings.REPORT_CACHE_DIR)
+    return store.get_or_make(
+        report_key(job),
+        lambda: render_pdf(
+            job.html,
+            title=job.title,
+            language=job.language,
+            assets=job.assets,
+            paper=job.paper,
+        ),
+    )
+
+
+@cache
+def _standing_assets() -> dict[str, bytes]:
+    """Style sheet, fonts and the small pictures: the same for every report."""
+    static = settings.ROOT / "static"
+    assets = {name: (static / "fonts" / name).read_bytes() for name in FONTS}
+    assets["report.css"] = (static / "css" / "report.css").read_bytes()
+    for result in (*Result, MIXED):
+        assets[f"motif-{result}.svg"] = _picture("components/motif.html", {"result": result})
+    for zone in Zone:
+        picture = _picture("components/zone_chip.html", {"zone": zone})
+        assets[f"zone-{zone}.svg"] = picture.replace(b"currentColor", ZONE_INK[zone].encode())
+    return assets
+
+
+def _picture(template: str, context: dict[str, object]) -> bytes:
+    """The picture of a page component as a file of its own."""
+    found = SVG.search(render_to_string(template, context))
+    if found is None:
+        raise ValueError(f"{template} draws no picture.")
+    return found.group().replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1).encode()

@@ -1,0 +1,119 @@
+"""One question per page."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from decision import actions
+from decision.models import Answer
+from decision.web.access import AssessmentRequest, readers
+from decision.web.forms import AnswerForm
+from decision.web.htmx import render_page
+from decision.web.presenters.flow import Flow, Step
+from decision.web.presenters.panel import side_panel
+from decision.web.presenters.wording import option_title, unknown_help
+from decision.web.views.assessments import flow_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@readers
+def question(
+    request: AssessmentRequest, question: str, number: int | None = None
+) -> HttpResponse:
+    """Show a question; save its answer and go on to the next."""
+    flow = flow_of(request)
+    step = _step(flow, number, question)
+    if not request.may_edit:
+        return redirect("check-answers", request.assessment.pk)
+    if request.method != "POST":
+        return _page(request, flow, step, AnswerForm(step.question, initial=_initial(step)))
+    form = AnswerForm(step.question, request.POST)
+    if not form.is_valid():
+        return _page(request, flow, step, form, status=422)
+    return _save(request, flow, step, form)
+
+
+def _save(request: AssessmentRequest, flow: Flow, step: Step, form: AnswerForm) -> HttpResponse:
+    answered = form.cleaned_data
+    try:
+        actions.save_answer(
+            assessment=request.assessment,
+            store=step.store,
+            question=step.question.id,
+            option=answered["option"],
+            note=answered["note"],
+            seen=answered["seen"],
+        )
+    except actions.EditConflict as conflict:
+        return _conflict(request, flow, step, form, conflict.current)
+    return redirect(flow_of(request).after(step))
+
+
+def _conflict(
+    request: AssessmentRequest, flow: Flow, step: Step, form: AnswerForm, current: Answer | None
+) -> HttpResponse:
+    """Both texts, and a form that saves whichever the team settles on."""
+    mine = form.cleaned_data
+    retry = mine | {"seen": current.revision if current else 0}
+    catalog, name = flow.catalog, step.question.id
+    context = {
+        "conflict": True,
+        "current": current,
+        "current_title": option_title(catalog, name, current.option if current else ""),
+        "mine": mine,
+        "my_title": option_title(catalog, name, mine["option"]),
+    }
+    return _page(request, flow, step, AnswerForm(step.question, initial=retry), 409, **context)
+
+
+def _page(
+    request: AssessmentRequest,
+    flow: Flow,
+    step: Step,
+    form: AnswerForm,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    context = {
+        "flow": flow,
+        "step": step,
+        "form": form,
+        "errors": _errors(form),
+        "position": flow.position(step),
+        "kind_title": _kind_title(flow, step),
+        "unknown_help": unknown_help(flow.catalog, step.question),
+        "skip_url": flow.after(step),
+        "terms": [flow.catalog.glossary[term] for term in step.question.terms],
+        "sources": [flow.catalog.sources[source] for source in step.question.sources],
+        "previous_url": flow.before(step),
+        "panel": side_panel(request, flow),
+    }
+    return render_page(request, "questions/question.html", context | more, status=status)
+
+
+def _errors(form: AnswerForm) -> list[dict[str, str]]:
+    return [
+        {"text": text, "url": f"#{name}"} for name, texts in form.errors.items() for text in texts
+    ]
+
+
+def _kind_title(flow: Flow, step: Step) -> str:
+    kind = flow.catalog.kinds.get(step.store.kind) if step.store else None
+    return kind.title.lower() if kind else ""
+
+
+def _step(flow: Flow, number: int | None, question: str) -> Step:
+    step = flow.step(number, question)
+    if step is None:
+        raise Http404("This question is not asked here.")
+    return step
+
+
+def _initial(step: Step) -> dict[str, object]:
+    return {
+        "option": step.option,
+        "note": step.note,
+        "seen": step.answer.revision if step.answer else 0,
+    }

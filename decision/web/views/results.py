@@ -1,0 +1,83 @@
+"""The result, one cell of it in full, and the what-if."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from decision import actions
+from decision.domain.vocabulary import Boundary, Environment
+from decision.web.access import AssessmentRequest, readers
+from decision.web.htmx import render_page
+from decision.web.presenters.flow import Flow
+from decision.web.presenters.panel import HIDDEN
+from decision.web.presenters.next_steps import counts, next_steps
+from decision.web.presenters.result import result_view
+from decision.web.presenters.trace import cell_trace
+from decision.web.presenters.what_if import read_changes, what_if
+from decision.web.views.assessments import flow_of
+
+
+@require_safe
+@readers
+def result(request: AssessmentRequest) -> HttpResponse:
+    """The answer first, then why, and what would change it."""
+    flow = flow_of(request)
+    view = result_view(flow.catalog, flow.system, partial(_cell_address, flow))
+    context = {
+        "flow": flow,
+        "result": view,
+        "next_steps": next_steps(flow, view),
+        "counts": counts(flow),
+        "current": "result",
+    }
+    return render(request, "results/result.html", context)
+
+
+def _cell_address(flow: Flow, position: int, boundary: str, environment: str) -> str:
+    number = flow.sheet.stores[position - 1].number
+    return reverse("result-cell", args=[flow.sheet.assessment.pk, number, boundary, environment])
+
+
+@require_safe
+@readers
+def cell(
+    request: AssessmentRequest, number: int, boundary: str, environment: str
+) -> HttpResponse:
+    """How one cell was worked out, step by step."""
+    flow = flow_of(request)
+    store = next((each for each in flow.sheet.stores if each.number == number), None)
+    if store is None or boundary not in list(Boundary) or environment not in list(Environment):
+        raise Http404("There is no such store, boundary or environment.")
+    found = cell_trace(flow, store, Boundary(boundary), Environment(environment))
+    return render(request, "results/cell.html", {"flow": flow, "store": store, "cell": found, "current": "result"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@readers
+def try_out(request: AssessmentRequest) -> HttpResponse:
+    """Change answers without saving; adopt them by a POST."""
+    flow = flow_of(request)
+    changes = read_changes(flow, request.POST or request.GET)
+    stale = request.method == "POST" and request.POST.get("seen") != flow.sheet.fingerprint
+    if request.method == "POST" and request.may_edit and not stale:
+        actions.adopt_answers(assessment=request.assessment, changes=changes)
+        messages.success(request, _("The tried answers are adopted."))
+        return redirect("result", request.assessment.pk)
+    context = {"flow": flow, "what_if": what_if(flow, changes), "stale": stale, "current": "what-if"}
+    status = 409 if stale else 200
+    return render_page(request, "results/what_if.html", context, part="outcome", status=status)
+
+
+@require_POST
+def toggle_panel(request: HttpRequest) -> HttpResponse:
+    """Hide or show the side panel, and go back to where the reader was."""
+    request.session[HIDDEN] = not request.session.get(HIDDEN, False)
+    target = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
+    return redirect(target if safe else "home")

@@ -1,0 +1,93 @@
+"""The public pages: what this is, the whole rulebook, the words, the sources, the examples."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from decision.content import current_catalog
+from decision.web.presenters.disagreements import both_sides
+from decision.web.presenters.examples import example_answers, example_cards, example_system
+from decision.web.presenters.flow_chart import questionnaire_chart
+from decision.web.presenters.result import result_view
+from decision.web.presenters.glossary import term_entries
+from decision.web.presenters.rulebook import rulebook_view
+from decision.web.presenters.wording import points, times
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What this is, in ten seconds, with a real example."""
+    cards = example_cards(current_catalog())
+    return render(request, "home.html", {"cards": cards})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Where it comes from, what it is not, and what it does with data."""
+    return render(request, "rules/about.html", {"catalog": current_catalog(), "nav_current": "about"})
+
+
+@require_safe
+def rulebook(request: HttpRequest) -> HttpResponse:
+    """Questions, gates, weights and sources: everything that decides."""
+    catalog = current_catalog()
+    context = {
+        "nav_current": "rulebook",
+        "book": rulebook_view(catalog),
+        "catalog": catalog,
+        "together": points(catalog.rulebook.together_from),
+        "separate": points(catalog.rulebook.separate_from),
+        "development": times(catalog.scoring.risk["development"]),
+        "test": times(catalog.scoring.risk["test"]),
+        "levels": sorted(catalog.separation_levels.values(), key=lambda level: level.id),
+    }
+    return render(request, "rules/rulebook.html", context)
+
+
+@require_safe
+def flow(request: HttpRequest) -> HttpResponse:
+    """The questionnaire as a graph."""
+    chart = questionnaire_chart(current_catalog())
+    return render(request, "rules/flow.html", {"catalog": current_catalog(), "chart": chart})
+
+
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    """All terms, the talk's and ours."""
+    context = {"nav_current": "glossary", "terms": term_entries(current_catalog())}
+    return render(request, "rules/glossary.html", context)
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """Everything the rules rest on, and where sources contradict each other."""
+    catalog = current_catalog()
+    context = {
+        "nav_current": "sources",
+        "catalog": catalog,
+        "disagreements": [both_sides(catalog, each) for each in catalog.disagreements.values()],
+    }
+    return render(request, "rules/sources.html", context)
+
+
+@require_safe
+def examples(request: HttpRequest) -> HttpResponse:
+    """The gallery of worked examples."""
+    cards = example_cards(current_catalog())
+    return render(request, "rules/examples.html", {"cards": cards, "nav_current": "examples"})
+
+
+@require_safe
+def example(request: HttpRequest, example: str) -> HttpResponse:
+    """One worked example with its whole result."""
+    catalog = current_catalog()
+    if example not in catalog.examples:
+        raise Http404("There is no such example.")
+    system = example_system(catalog, example)
+    context = {
+        "nav_current": "examples",
+        "example": catalog.examples[example],
+        "result": result_view(catalog, system),
+        "groups": example_answers(catalog, system),
+    }
+    return render(request, "rules/example.html", context)
