@@ -19,7 +19,8 @@ RUN apt-get update \
     && apt-get install --yes --no-install-recommends python3 libpango-1.0-0 libpangoft2-1.0-0 \
         libharfbuzz-subset0 graphviz fontconfig \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --user-group --home-dir /data --create-home decision
+    && useradd --uid 10001 --user-group --home-dir /data --shell /usr/sbin/nologin decision \
+    && install --directory --owner=decision --group=decision /data
 COPY --from=packages /venv /venv
 COPY . /app
 WORKDIR /app

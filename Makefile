@@ -35,10 +35,10 @@ lint: ## Check style, types, layers and templates
 	.venv/bin/ruff format --check .
 	$(IN_VENV) mypy decision scripts tests manage.py
 	.venv/bin/lint-imports
-	.venv/bin/djlint --quiet --check --lint templates
+	.venv/bin/djlint --quiet --lint templates
 
 .PHONY: format
-format: ## Put Python and templates into the common style
+format: ## Put Python into the common style
 	@$(PREPARE) run
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .

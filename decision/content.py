@@ -1,18 +1,28 @@
-"""Which catalog is in force: the current content, or the edition of an assessment."""
+"""The content that this installation serves, read once for each process.
 
-from functools import lru_cache
+Content is read-only and the same for every replica; a change of it needs a restart, like a
+change of code.
+"""
+
+from functools import cache, lru_cache
+from pathlib import Path
 
 from django.conf import settings
 
-from decision.catalog import Catalog
-from decision.catalog.loader import catalog_from_files, load_catalog
+from decision.catalog import Catalog, catalog_from_files, load_catalog
 from decision.models import Edition
 
 
-@lru_cache(maxsize=1)
+def content_folder() -> Path:
+    """The folder of the content: the setting ``CONTENT_DIR``, or ``content`` beside the code."""
+    beside = Path(__file__).resolve().parent.parent / "content"
+    return Path(getattr(settings, "CONTENT_DIR", beside))
+
+
+@cache
 def current_catalog() -> Catalog:
-    """The content of this installation, read once per process."""
-    return load_catalog(settings.CONTENT_DIR)
+    """The catalog of the newest edition. Raises ``ContentError`` where content is broken."""
+    return load_catalog(content_folder())
 
 
 def catalog_for(edition: Edition) -> Catalog:
@@ -23,4 +33,5 @@ def catalog_for(edition: Edition) -> Catalog:
 
 @lru_cache(maxsize=8)
 def _stored_catalog(content_hash: str) -> Catalog:
+    """A stored edition never changes, so it is read once for each process."""
     return catalog_from_files(Edition.objects.get(pk=content_hash).files)

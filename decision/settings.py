@@ -47,6 +47,7 @@ DEVELOPMENT = flag("DEVELOPMENT")
 # Debug pages show settings and source code, so they need both switches.
 DEBUG = DEVELOPMENT and flag("DEBUG")
 DATA_FOLDER = Path(text("DATA_FOLDER", str(ROOT / "var")))
+CONTENT_DIR = Path(text("CONTENT_FOLDER", str(ROOT / "content")))
 
 
 def secret_key() -> str:
@@ -160,6 +161,9 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 # What authors edit: questions, weights, gates, texts.
 CONTENT_DIR = ROOT / "content"
 
+# Finished reports, by content: any replica can make them again.
+REPORT_CACHE_DIR = DATA_FOLDER / "cache" / "reports"
+
 # How long an assessment is kept after its last change, and how long deleting can be undone.
 RETENTION_DAYS = number("RETENTION_DAYS", 365)
 UNDO_DAYS = number("UNDO_DAYS", 30)
@@ -256,6 +260,8 @@ LOGGING = {
         # Django gives these two their own handlers; ours takes their place.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+        # gunicorn's workers load us after their own log is set up: their lines lose secrets too.
+        "gunicorn.error": {"handlers": [], "level": "INFO", "propagate": True},
         # Scanners send these all day; the answer 400 says enough.
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         "fontTools": {"level": "WARNING"},

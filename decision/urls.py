@@ -45,8 +45,8 @@ assessment = [
     ),
     path("what-if/", results.try_out, name="what-if"),
     path("map/", maps.mind_map, name="map"),
-    path("map/small/", maps.small_map, name="map-small"),
-    path("map/<slug:which>.<slug:kind>", maps.download, name="map-download"),
+    path("map/small/", maps.assessment_map, name="map-small"),
+    path("map/<slug:which>.<slug:form>", maps.download, name="map-download"),
     path("report/", files.report_page, name="report"),
     path("report/<slug:paper>.pdf", files.report_pdf, name="report-pdf"),
 ]
@@ -61,6 +61,7 @@ urlpatterns = [
     path("a/<uuid:pk>/", include(assessment)),
     path("rules/", rules.rulebook, name="rulebook"),
     path("rules/flow/", rules.flow, name="rulebook-flow"),
+    path("map/", maps.public_map, name="public-map"),
     path("glossary/", rules.glossary, name="glossary"),
     path("sources/", rules.sources, name="sources"),
     path("examples/", rules.examples, name="example-list"),

@@ -33,23 +33,30 @@ class NotReadyError(Exception):
 
 def ready(purpose: str) -> None:
     """Bring everything that ``purpose`` (run, test or ci) needs. Raises NotReadyError."""
-    bring(system_packages.PURPOSES[purpose])
-    if not _synced():
-        sync(usable_uv() or installed_uv())
+    needs = system_packages.PURPOSES[purpose]
+    if _synced():
+        bring(needs)
+    elif uv := usable_uv():
+        bring(needs)
+        sync(uv)
+    else:
+        bring((*needs, system_packages.VENV))
+        sync(installed_uv())
     write_secret_key(SECRET_KEY)
 
 
 def bring(needs: Iterable[Need]) -> None:
     """Install what is missing, or raise NotReadyError with what to install."""
     lacking = system_packages.missing(needs)
-    if not lacking:
-        return
-    say("Installing system packages: " + ", ".join(need.name for need in lacking))
-    try:
-        system_packages.install(lacking)
-    except subprocess.CalledProcessError as error:
-        say(f"apt could not install them (exit code {error.returncode}).")
-    if lacking := system_packages.missing(lacking):
+    as_root = system_packages.apt_as_root() if lacking else None
+    if as_root is not None:
+        say("Installing system packages: " + ", ".join(need.name for need in lacking))
+        try:
+            system_packages.install(lacking, as_root)
+        except subprocess.CalledProcessError as error:
+            say(f"apt could not install them (exit code {error.returncode}).")
+        lacking = system_packages.missing(lacking)
+    if lacking:
         raise NotReadyError(system_packages.advice(lacking))
 
 
@@ -81,8 +88,7 @@ def usable_uv() -> str | None:
 
 
 def installed_uv() -> str:
-    """Install the locked uv into ``.tools`` and return its path."""
-    bring([system_packages.VENV])
+    """Install the locked uv into ``.tools`` and return its path; needs Python's venv module."""
     say("Installing uv")
     shutil.rmtree(TOOLS, ignore_errors=True)
     _step([sys.executable, "-m", "venv", str(TOOLS)])

@@ -1,8 +1,8 @@
 """What the app needs from the operating system, beside Python.
 
 ``missing`` looks for the thing itself (a library that loads, a program on the path), not for a
-package: how it came to the machine does not matter. ``install`` uses apt where that works
-without a question; everywhere else ``advice`` says what to install.
+package: how it came to the machine does not matter. ``install`` uses apt, where ``apt_as_root``
+says that it works without a question; everywhere else ``advice`` says what to install.
 """
 
 import ctypes
@@ -202,21 +202,21 @@ def _apt_install(needs: Iterable[Need]) -> list[str]:
     return ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
 
 
-def install(needs: Iterable[Need]) -> None:
-    """Install with apt, as root or by a sudo that asks no password; else do nothing.
+def install(needs: Iterable[Need], as_root: list[str]) -> None:
+    """Install with apt; ``as_root`` comes from :func:`apt_as_root`.
 
     Raises CalledProcessError when apt fails.
     """
-    prefix = _as_root()
-    if shutil.which("apt-get") is None or prefix is None:
-        return
-    quiet = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive"]
+    silent = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive"]
     for command in (["apt-get", "update"], _apt_install(needs)):
-        subprocess.run([*quiet, *command], check=True, stdin=subprocess.DEVNULL)
+        quiet = [*command, "--quiet=2", "--option=Dpkg::Use-Pty=0"]
+        subprocess.run([*silent, *quiet], check=True, stdin=subprocess.DEVNULL)
 
 
-def _as_root() -> list[str] | None:
-    """What to put before a command so that root runs it; None where that would ask."""
+def apt_as_root() -> list[str] | None:
+    """What to put before a command so that root runs it; None without apt or where it would ask."""
+    if shutil.which("apt-get") is None:
+        return None
     if os.geteuid() == 0:
         return []
     if shutil.which("sudo") is None:

@@ -1,22 +1,26 @@
-"""The catalog: all content of one edition, checked, frozen and ready to use."""
+"""The catalog: one edition of the content, checked and ready to use."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from decision.catalog import schema
+from decision.domain.mindmap import MindMap
 from decision.domain.rulebook import Rulebook
 
 
 @dataclass(frozen=True, eq=False)
 class Catalog:
-    """One edition. Mappings are by id, in content order; ``files`` can rebuild it.
+    """Everything that content says, frozen.
 
-    ``rulebook`` decides; the rest are the words for it. Two catalogs are the same when their
-    ``content_hash`` is.
+    ``rulebook`` decides; all else is what people read. Mappings are by id and in content
+    order. ``content_hash`` names exactly these texts and rules; ``files`` are what they were
+    read from, so that an edition can be stored and read again. Two catalogs are the same
+    only if they are the same object: compare ``content_hash``.
     """
 
     edition: schema.Edition
     content_hash: str
+    files: Mapping[str, str]
     rulebook: Rulebook
     boundaries: Mapping[str, schema.Boundary]
     environments: Mapping[str, schema.Environment]
@@ -26,19 +30,19 @@ class Catalog:
     sections: tuple[schema.Section, ...]
     questions: Mapping[str, schema.Question]
     facts: Mapping[str, schema.Fact]
-    factors: tuple[schema.Factor, ...]
     scoring: schema.Scoring
+    factors: tuple[schema.Factor, ...]
     gates: Mapping[str, schema.Gate]
     implications: Mapping[str, schema.Implication]
     contradictions: Mapping[str, schema.Contradiction]
     kinds: Mapping[str, schema.Kind]
     guardrails: Mapping[str, schema.Guardrail]
-    guardrail_tools: Mapping[str, str]  # guardrail id to its tool's title
+    guardrail_tools: Mapping[str, str]  # the title of a guardrail's tool, by guardrail
     prerequisites: Mapping[str, schema.Prerequisite]
     playbooks: Mapping[str, schema.Playbook]
-    disagreements: Mapping[str, schema.Disagreement]
     glossary: Mapping[str, schema.Term]
     sources: Mapping[str, schema.Source]
-    mind_map: schema.MindMap
+    disagreements: Mapping[str, schema.Disagreement]
+    mind_map: MindMap
     examples: Mapping[str, schema.Example]
-    files: Mapping[str, str] = field(repr=False)
+    language: str = "en"

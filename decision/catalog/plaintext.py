@@ -11,7 +11,7 @@ _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A file that cannot be read at all, with the problems that say why."""
 
     def __init__(self, *problems: Problem) -> None:
@@ -22,27 +22,27 @@ class Unreadable(Exception):
 def decoded(data: bytes | str, file: str, most_bytes: int) -> str:
     """The text of a file in UTF-8, a byte order mark removed, line ends as ``\\n``.
 
-    Raises ``Unreadable`` for anything else, for control characters and for too much.
+    Raises ``UnreadableError`` for anything else, for control characters and for too much.
     """
     if len(data) > most_bytes:
-        raise Unreadable(Problem(file, 0, f"the file is larger than {most_bytes:,} bytes"))
+        raise UnreadableError(Problem(file, 0, f"the file is larger than {most_bytes:,} bytes"))
     text = data if isinstance(data, str) else _from_utf8(data, file)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     refused = refused_character(text)
     if refused is not None:
         line = text.count("\n", 0, refused) + 1
-        raise Unreadable(Problem(file, line, named_character(text[refused])))
+        raise UnreadableError(Problem(file, line, named_character(text[refused])))
     return text
 
 
 def _from_utf8(data: bytes, file: str) -> str:
     if data.startswith(_WIDE_MARKS) or b"\x00" in data[:2]:
-        raise Unreadable(Problem(file, 0, "the file is not in UTF-8 (it looks like UTF-16)"))
+        raise UnreadableError(Problem(file, 0, "the file is not in UTF-8 (it looks like UTF-16)"))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Unreadable(Problem(file, line, "the file is not in UTF-8")) from None
+        raise UnreadableError(Problem(file, line, "the file is not in UTF-8")) from None
 
 
 def refused_character(text: str) -> int | None:

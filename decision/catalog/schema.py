@@ -9,7 +9,7 @@ What needs knowledge of several files at once (does this id exist?) is checked i
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, HttpUrl, Tag
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+([-.][a-z0-9]+)*$", max_length=80)]
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
@@ -30,15 +30,23 @@ EffectId = Literal[
 ]
 LevelId = Literal["L0", "L1", "L2", "L3", "L4"]
 ZoneId = Literal["easy", "medium", "hard"]
-ToolId = Literal[
-    "cloudformation", "cdk", "terraform", "pulumi", "kubernetes", "azure", "any"
-]
+ToolId = Literal["cloudformation", "cdk", "terraform", "pulumi", "kubernetes", "azure", "any"]
 
 # {question-or-fact: option | [options], environment: …, any: […], all: […], not: {…}, unknown: […]}
 ConditionData = dict[str, Any]
 Points = float
 PointsByBoundary = dict[BoundaryId, Points]
 PointsByEnvironment = dict[EnvironmentId, PointsByBoundary]
+
+
+def _written_by(points: Any) -> str:
+    """Which of the two ways of writing points this is, so that messages fit it."""
+    first = next(iter(points.values()), None) if isinstance(points, dict) else None
+    return "by-environment" if isinstance(first, dict) else "by-boundary"
+
+
+def _spread(result: Any) -> str:
+    return "by-environment" if isinstance(result, dict) else "everywhere"
 
 
 class Strict(BaseModel):
@@ -194,7 +202,11 @@ class Scoring(Strict):
 
 
 class FactorOption(Strict):
-    points: PointsByBoundary | PointsByEnvironment
+    points: Annotated[
+        Annotated[PointsByBoundary, Tag("by-boundary")]
+        | Annotated[PointsByEnvironment, Tag("by-environment")],
+        Discriminator(_written_by),
+    ]
     because: Text
     sources: list[Identifier] = []  # in addition to the factor's
     when: ConditionData | None = None  # a further condition: an interaction
@@ -425,9 +437,16 @@ class ExampleStore(Strict):
     notes: dict[Identifier, Text] = {}
 
 
+ExpectedResult = Annotated[
+    Annotated[ResultId, Tag("everywhere")]
+    | Annotated[dict[EnvironmentId, ResultId], Tag("by-environment")],
+    Discriminator(_spread),
+]
+
+
 class ExpectedStore(Strict):
     verdict: ResultId
-    cells: dict[BoundaryId, ResultId | dict[EnvironmentId, ResultId]] = {}
+    cells: dict[BoundaryId, ExpectedResult] = {}
 
 
 class Example(Strict):

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from decision.catalog.plaintext import Unreadable, decoded, named_character, refused_character
+from decision.catalog.plaintext import UnreadableError, decoded, named_character, refused_character
 from decision.catalog.problems import Problem, excerpt
 from decision.catalog.scalars import Scalar, plain_scalar
 
@@ -59,7 +59,7 @@ class Document:
 
 
 def read_tree(data: bytes | str, file: str, limits: Limits | None = None) -> Document:
-    """Read one file. Raises ``Unreadable`` with the problems found; duplicates come all."""
+    """Read one file. Raises ``UnreadableError`` with the problems found; duplicates come all."""
     limits = limits or Limits()
     text = decoded(data, file, limits.bytes)
     if text.lstrip()[:1] in {"{", "["}:
@@ -72,11 +72,11 @@ def read_tree(data: bytes | str, file: str, limits: Limits | None = None) -> Doc
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = mark.line + 1 if mark else 0
         # The parser's own words can quote the input, so ours say only where it stumbled.
-        raise Unreadable(Problem(file, line, "this is not valid YAML from here on")) from None
+        raise UnreadableError(Problem(file, line, "this is not valid YAML from here on")) from None
     except RecursionError:  # only the parser written in Python can get there
-        raise Unreadable(Problem(file, 0, "the file is nested too deeply")) from None
+        raise UnreadableError(Problem(file, 0, "the file is nested too deeply")) from None
     if builder.duplicates:
-        raise Unreadable(*builder.duplicates)
+        raise UnreadableError(*builder.duplicates)
     return Document(file, builder.value, builder.lines)
 
 
@@ -124,8 +124,8 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self._document(event, line)
 
-    def _refuse(self, line: int, message: str) -> Unreadable:
-        return Unreadable(Problem(self.file, line, message))
+    def _refuse(self, line: int, message: str) -> UnreadableError:
+        return UnreadableError(Problem(self.file, line, message))
 
     def _document(self, event: Any, line: int) -> None:
         self._documents += 1

@@ -67,16 +67,13 @@ def guardrails_due(
     A store of no known kind gets those for every kind, and those that name kinds only when
     their condition certainly holds.
     """
+    seen = {environment: {**values[environment], VERDICT: verdict} for environment in Environment}
     return tuple(
         guardrail.id
         for guardrail in guardrails
         if guardrail.tool in tools
         and _fits_kind(guardrail, kind)
-        and any(
-            guardrail.when.holds({**values[environment], VERDICT: verdict}) is True
-            for environment in Environment
-            if environment in guardrail.environments
-        )
+        and any(guardrail.when.holds(seen[where]) is True for where in guardrail.environments)
     )
 
 

@@ -18,6 +18,9 @@ from decision.domain.vocabulary import Boundary, Environment
 #: Bits that one boundary's effects take in :attr:`Gain.effects`.
 EFFECT_BITS = max(Effect).bit_length()
 
+#: The diagram of a question or fact in an environment.
+type _Read = Callable[[str, Environment], Diagram[str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Gain:
@@ -95,17 +98,20 @@ class Consequences:
         return found
 
     def impossible(self, where: Environment, nothing: Gain) -> list[Diagram[Gain]]:
-        """Where the content says that the answers cannot be true together."""
+        """Where the content says that the answers cannot be true together, muted or not."""
         never = replace(nothing, possible=False)
         return [
-            change(self.gains, _either(never, nothing), self.holds(each.when, where))
+            change(self.gains, _either(never, nothing), self.holds(each.when, where, self._told))
             for each in self.rulebook.contradictions
             if each.impossible
         ]
 
-    def holds(self, condition: Condition, where: Environment) -> Diagram[bool]:
+    def holds(
+        self, condition: Condition, where: Environment, read: _Read | None = None
+    ) -> Diagram[bool]:
         """Where a condition is true, all questions being answered.
 
+        ``read`` gives the diagram of a question or fact, if it is not the usual one.
         Raises ``ValueError`` for a condition about missing answers: only advice may have one.
         """
         match condition:
@@ -114,13 +120,15 @@ class Consequences:
             case Is(name, options) if name == ENVIRONMENT:
                 return self._truths.leaf(where in options)
             case Is(name, options):
-                return change(self._truths, options.__contains__, self._value(name, where))
+                return change(
+                    self._truths, options.__contains__, (read or self._value)(name, where)
+                )
             case Not(part):
-                return change(self._truths, not_, self.holds(part, where))
+                return change(self._truths, not_, self.holds(part, where, read))
             case All(parts):
-                return self._fold(bool.__and__, True, parts, where)
+                return self._fold(bool.__and__, True, parts, where, read)
             case AnyOf(parts):
-                return self._fold(bool.__or__, False, parts, where)
+                return self._fold(bool.__or__, False, parts, where, read)
             case _:
                 raise ValueError("only advice may depend on missing answers")
 
@@ -130,11 +138,19 @@ class Consequences:
         start: bool,
         parts: tuple[Condition, ...],
         where: Environment,
+        read: _Read | None,
     ) -> Diagram[bool]:
         total: Diagram[bool] = self._truths.leaf(start)
         for part in parts:
-            total = combine(self._truths, merge, total, self.holds(part, where))
+            total = combine(self._truths, merge, total, self.holds(part, where, read))
         return total
+
+    def _told(self, name: str, where: Environment) -> Diagram[str]:
+        """The value, or a muted question's answer: it weighs nothing, but it was given."""
+        question = self.rulebook.question_by_id.get(name)
+        if question is None:
+            return self._value(name, where)
+        return self._question_value(replace(question, muted_when=None), where)
 
     def _value(self, name: str, where: Environment) -> Diagram[str]:
         found = self._values.get((name, where))

@@ -8,6 +8,7 @@ has no entry.
 from collections.abc import Iterable, Mapping
 
 from decision.domain.conditions import NOT_ASKED
+from decision.domain.prepared import once_per_rulebook
 from decision.domain.rulebook import ENVIRONMENT, Fact, Question, Rulebook
 from decision.domain.vocabulary import Environment
 
@@ -25,24 +26,38 @@ def values_by_environment(
     rulebook: Rulebook, answers: Mapping[str, str]
 ) -> dict[Environment, dict[str, str]]:
     """:func:`values` for all environments, working out only once what they share."""
-    varying = rulebook.by_environment
+    alike, varying = _by_environment(rulebook)
     shared: dict[str, str] = {}
-    _extend(shared, (node for node in rulebook.order if node.id not in varying), answers)
+    _extend(shared, alike, answers)
     found = {}
     for environment in Environment:
         own = {ENVIRONMENT: environment.value, **shared}
-        _extend(own, (node for node in rulebook.order if node.id in varying), answers)
+        _extend(own, varying, answers)
         found[environment] = own
     return found
+
+
+@once_per_rulebook
+def _by_environment(
+    rulebook: Rulebook,
+) -> tuple[tuple[Question | Fact, ...], tuple[Question | Fact, ...]]:
+    """Questions and facts that are alike in all environments, and those that may differ."""
+    varying = rulebook.by_environment
+    return (
+        tuple(node for node in rulebook.order if node.id not in varying),
+        tuple(node for node in rulebook.order if node.id in varying),
+    )
 
 
 def _extend(
     found: dict[str, str], nodes: Iterable[Question | Fact], answers: Mapping[str, str]
 ) -> None:
     for node in nodes:
-        value = _fact_value(node, found, answers) if isinstance(node, Fact) else None
-        if isinstance(node, Question):
-            value = _question_value(node, found, answers)
+        value = (
+            _question_value(node, found, answers)
+            if isinstance(node, Question)
+            else _fact_value(node, found, answers)
+        )
         if value is not None:
             found[node.id] = value
 
@@ -67,6 +82,18 @@ def _fact_value(fact: Fact, found: Mapping[str, str], answers: Mapping[str, str]
         if held is None:
             return None
     return NOT_ASKED
+
+
+def told(
+    rulebook: Rulebook, found: Mapping[str, str], answers: Mapping[str, str]
+) -> dict[str, str]:
+    """The values with muted answers put back: they weigh nothing, but they were given."""
+    muted = {
+        question.id: answers[question.id]
+        for question in rulebook.questions
+        if question.id in answers and is_muted(question, found) and is_asked(question, found)
+    }
+    return {**found, **muted}
 
 
 def is_asked(question: Question, found: Mapping[str, str]) -> bool:

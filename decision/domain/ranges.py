@@ -41,9 +41,7 @@ class _Ranges:
         self._limits = {where: self._all.impossible(where, NOTHING) for where in Environment}
         self._parts: dict[Open[Gain], Extremes | None] = {}
 
-    def of(
-        self, answers: Mapping[str, str]
-    ) -> dict[tuple[Boundary, Environment], tuple[int, int]]:
+    def of(self, answers: Mapping[str, str]) -> dict[tuple[Boundary, Environment], tuple[int, int]]:
         known = self._all.known(answers)
         found = {}
         for where in Environment:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decision.domain import advice
 from decision.domain.answers import Store, System, known, of_store
 from decision.domain.conditions import NOT_ASKED
+from decision.domain.contradictions import contradictions
 from decision.domain.facts import values, values_by_environment
 from decision.domain.ranges import score_ranges
 from decision.domain.rulebook import Rulebook
@@ -125,17 +126,17 @@ def recommend_store(rulebook: Rulebook, system: System, store: Store) -> StoreRe
     """Recommend a placement for one store of the system."""
     given = with_kind(rulebook, store, of_store(system, store))
     found = values_by_environment(rulebook, given)
-    ranges = score_ranges(rulebook, given)
+    ranges = {} if _is_all_known(rulebook, found) else score_ranges(rulebook, given)
     cells: dict[Boundary, dict[Environment, Cell]] = {boundary: {} for boundary in Boundary}
     for environment in Environment:
         scored = score(rulebook, found[environment], environment)
         asks = to_ask_first(rulebook, given, found[environment], environment)
         for boundary, cell in _cells(rulebook, scored, asks).items():
-            low, high = ranges[boundary, environment]
+            own = scored[boundary]
+            low, high = ranges.get((boundary, environment), (own.score, own.score))
             cells[boundary][environment] = Cell(
-                cell, scored[boundary].score, low, high, scored[boundary].gates,
-                scored[boundary].contributions, asks.get(boundary, ()),
-            )  # fmt: skip
+                cell, own.score, low, high, own.gates, own.contributions, asks.get(boundary, ())
+            )
     results = {boundary: cells[boundary][VERDICT_ENVIRONMENT].result for boundary in Boundary}
     verdict = results[VERDICT_BOUNDARY]
     production = found[VERDICT_ENVIRONMENT]
@@ -152,9 +153,14 @@ def recommend_store(rulebook: Rulebook, system: System, store: Store) -> StoreRe
         ),
         prerequisites=_prerequisites(rulebook, production, verdict),
         playbook=advice.playbook_for(rulebook.playbooks, production, verdict),
-        contradictions=contradictions(rulebook, found),
+        contradictions=contradictions(rulebook, given, found),
         ignored=tuple(name for name in store.answers if production.get(name) == NOT_ASKED),
     )
+
+
+def _is_all_known(rulebook: Rulebook, found: Mapping[Environment, Mapping[str, str]]) -> bool:
+    """Whether no question or fact is open, so that nothing can move a score."""
+    return all(len(own) > len(rulebook.order) for own in found.values())
 
 
 def with_kind(rulebook: Rulebook, store: Store, answers: Mapping[str, str]) -> dict[str, str]:
@@ -163,7 +169,9 @@ def with_kind(rulebook: Rulebook, store: Store, answers: Mapping[str, str]) -> d
     The team's own answers win. When the zone is stated directly, the kind's answers about
     storing and managing are left out: the statement is the team's own.
     """
-    prefill = rulebook.kinds.get(store.kind or "", {})
+    prefill = rulebook.kinds.get(store.kind or "")
+    if not prefill:
+        return dict(answers)
     derived = {
         name
         for fact in rulebook.facts
@@ -206,17 +214,6 @@ def _prerequisites(
         for prerequisite in gate.prerequisites
     )
     return tuple(dict.fromkeys((*due, *by_gate)))
-
-
-def contradictions(
-    rulebook: Rulebook, values: Mapping[Environment, Mapping[str, str]]
-) -> tuple[str, ...]:
-    """Ids of the contradictions between the known answers, in any environment."""
-    return tuple(
-        contradiction.id
-        for contradiction in rulebook.contradictions
-        if any(contradiction.when.holds(values[where]) is True for where in Environment)
-    )
 
 
 def separation_level(

@@ -4,13 +4,24 @@ The order never varies: sum the factors, let the gates act, then the implication
 contribution keeps its reason and its sources.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from decision.domain.rulebook import Effect, Factor, Gate, Rulebook
+from decision.domain.conditions import Condition
+from decision.domain.prepared import once_per_rulebook
+from decision.domain.rulebook import Effect, Factor, Gate, GateEffect, Rulebook
 from decision.domain.vocabulary import Boundary, Environment, Result
 
 BOUNDARIES = tuple(Boundary)
+
+#: Effects that decide a cell whatever its score is.
+_STRONGEST_FIRST = (
+    (Effect.NOT_APPLICABLE, Result.NOT_APPLICABLE),
+    (Effect.NOT_YET, Result.NOT_YET),
+    (Effect.TOGETHER, Result.TOGETHER),
+    (Effect.SEPARATE, Result.SEPARATE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +45,6 @@ class Scored:
     gates: tuple[str, ...]
 
 
-def active_factors(rulebook: Rulebook, values: Mapping[str, str]) -> list[Factor]:
-    """The factors that weigh for these known values, in content order."""
-    index = rulebook.factors_of
-    return [
-        factor
-        for name in rulebook.names_that_weigh
-        if (option := values.get(name))
-        for factor in index.get((name, option), ())
-        if factor.when.holds(values) is True
-    ]
-
-
 def fired_gates(rulebook: Rulebook, values: Mapping[str, str]) -> list[Gate]:
     """The gates whose condition is certainly true."""
     return [gate for gate in rulebook.gates if gate.when.holds(values) is True]
@@ -56,11 +55,9 @@ def score(
 ) -> dict[Boundary, Scored]:
     """Every boundary of one store in one environment, without the implications."""
     contributions: dict[Boundary, list[Contribution]] = {b: [] for b in BOUNDARIES}
-    for factor in active_factors(rulebook, values):
-        for boundary, points in factor.points.get(environment, {}).items():
-            contributions[boundary].append(
-                Contribution(factor.question, factor.option, points, factor.because, factor.sources)
-            )
+    for weight in _active_weights(rulebook, values, environment):
+        for boundary, contribution in weight.contributions:
+            contributions[boundary].append(contribution)
     effects, gates = _act(rulebook, values, environment)
     return {
         boundary: Scored(
@@ -73,14 +70,41 @@ def score(
     }
 
 
+def outcomes(
+    rulebook: Rulebook, values: Mapping[str, str], environment: Environment
+) -> dict[Boundary, Result]:
+    """Just the results, for callers that try many answers: no reasons are kept."""
+    scores = dict.fromkeys(BOUNDARIES, 0)
+    for weight in _active_weights(rulebook, values, environment):
+        for boundary, contribution in weight.contributions:
+            scores[boundary] += contribution.points
+    effects, _ = _act(rulebook, values, environment)
+    return settle(rulebook, scores, effects)
+
+
+def _active_weights(
+    rulebook: Rulebook, values: Mapping[str, str], environment: Environment
+) -> Iterator["_Weight"]:
+    """The factors that weigh for these known values, in content order."""
+    index = _prepared(rulebook).weights[environment]
+    for name in rulebook.names_that_weigh:
+        option = values.get(name)
+        if option:
+            for weight in index.get((name, option), ()):
+                if weight.when.holds(values) is True:
+                    yield weight
+
+
 def _act(
     rulebook: Rulebook, values: Mapping[str, str], environment: Environment
 ) -> tuple[dict[Boundary, Effect], dict[Boundary, list[str]]]:
     effects = dict.fromkeys(BOUNDARIES, Effect.NONE)
     gates: dict[Boundary, list[str]] = {boundary: [] for boundary in BOUNDARIES}
-    for gate in fired_gates(rulebook, values):
-        for effect in gate.effects:
-            if environment not in effect.environments or effect.when.holds(values) is not True:
+    for gate, acting in _prepared(rulebook).gates[environment]:
+        if gate.when.holds(values) is not True:
+            continue
+        for effect in acting:
+            if effect.when.holds(values) is not True:
                 continue
             for boundary in effect.boundaries:
                 effects[boundary] |= effect.effect
@@ -89,16 +113,53 @@ def _act(
     return effects, gates
 
 
-def outcomes(
-    rulebook: Rulebook, values: Mapping[str, str], environment: Environment
-) -> dict[Boundary, Result]:
-    """Just the results, for callers that try many answers: no reasons are kept."""
-    scores = dict.fromkeys(BOUNDARIES, 0)
-    for factor in active_factors(rulebook, values):
-        for boundary, points in factor.points.get(environment, {}).items():
-            scores[boundary] += points
-    effects, _ = _act(rulebook, values, environment)
-    return settle(rulebook, scores, effects)
+@dataclass(frozen=True, slots=True)
+class _Weight:
+    """A factor in one environment: its condition, and what it adds to the boundaries."""
+
+    when: Condition
+    contributions: tuple[tuple[Boundary, Contribution], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """Factors by question and option, and gates with the effects they have, by environment."""
+
+    weights: Mapping[Environment, Mapping[tuple[str, str], tuple[_Weight, ...]]]
+    gates: Mapping[Environment, tuple[tuple[Gate, tuple[GateEffect, ...]], ...]]
+
+
+@once_per_rulebook
+def _prepared(rulebook: Rulebook) -> _Prepared:
+    return _Prepared(
+        {
+            where: {
+                key: tuple(_weight(factor, where) for factor in factors)
+                for key, factors in rulebook.factors_of.items()
+            }
+            for where in Environment
+        },
+        {
+            where: tuple(
+                (gate, tuple(each for each in gate.effects if where in each.environments))
+                for gate in rulebook.gates
+                if any(where in each.environments for each in gate.effects)
+            )
+            for where in Environment
+        },
+    )
+
+
+def _weight(factor: Factor, where: Environment) -> _Weight:
+    by_boundary = factor.points.get(where, {})
+    return _Weight(
+        factor.when,
+        tuple(
+            (boundary, Contribution(factor.question, factor.option, points, factor.because,
+                                    factor.sources))
+            for boundary, points in by_boundary.items()
+        ),
+    )  # fmt: skip
 
 
 def settle(
@@ -119,21 +180,22 @@ def settle(
     return results
 
 
-def resolve(rulebook: Rulebook, score: int, effects: Effect) -> Result:  # noqa: PLR0911
+def resolve(rulebook: Rulebook, score: int, effects: Effect) -> Result:
     """One cell's result: the strongest effect wins, the score decides where none does.
 
     ``together`` by a gate beats ``separate`` by a gate: it says that there is nothing to
     cut. ``not-yet-before-together`` stops only results that would move in together.
     """
-    if effects & Effect.NOT_APPLICABLE:
-        return Result.NOT_APPLICABLE
-    if effects & Effect.NOT_YET:
-        return Result.NOT_YET
-    if effects & Effect.TOGETHER:
-        return Result.TOGETHER
-    if effects & Effect.SEPARATE:
-        return Result.SEPARATE
-    result = _limited(_by_score(rulebook, score), effects)
+    result = _by_score(rulebook, score)
+    return _with_effects(result, effects) if effects else result
+
+
+@cache  # a few hundred combinations at most
+def _with_effects(result: Result, effects: Effect) -> Result:
+    for effect, decided in _STRONGEST_FIRST:
+        if effects & effect:
+            return decided
+    result = _limited(result, effects)
     if effects & Effect.NOT_YET_BEFORE_TOGETHER and result is not Result.SEPARATE:
         return Result.NOT_YET
     return result

@@ -8,7 +8,7 @@ and the question is named.
 from collections.abc import Iterator, Mapping, Sequence
 
 from decision.domain.conditions import NOT_ASKED
-from decision.domain.facts import values
+from decision.domain.facts import told, values
 from decision.domain.rulebook import Question, Rulebook
 from decision.domain.scoring import outcomes
 from decision.domain.vocabulary import Boundary, Environment, Result
@@ -39,14 +39,25 @@ def completions(
     completion. Completions that the content calls impossible are left out altogether. Both
     are judged in the environment ``where``.
     """
+    for completion, _ in _completions(rulebook, answers, questions, where):
+        yield completion
+
+
+def _completions(
+    rulebook: Rulebook,
+    answers: Mapping[str, str],
+    questions: Sequence[Question],
+    where: Environment,
+) -> Iterator[tuple[Completion, dict[str, str]]]:
+    """Completions with the values that follow from them."""
     wanted = {question.id for question in questions}
     ordered = [node for node in rulebook.order if node.id in wanted and isinstance(node, Question)]
-    yield from _complete(rulebook, dict(answers), ordered, where)
+    return _complete(rulebook, dict(answers), ordered, where)
 
 
 def _complete(
     rulebook: Rulebook, answers: Completion, questions: Sequence[Question], where: Environment
-) -> Iterator[Completion]:
+) -> Iterator[tuple[Completion, dict[str, str]]]:
     found = values(rulebook, answers, where)
     for position, question in enumerate(questions):
         if found.get(question.id) != NOT_ASKED:
@@ -54,8 +65,9 @@ def _complete(
             for option in question.options:
                 yield from _complete(rulebook, {**answers, question.id: option}, rest, where)
             return
-    if not is_impossible(rulebook, found):
-        yield answers
+    # A muted answer weighs nothing, yet it still rules out the completion that mutes it.
+    if not is_impossible(rulebook, told(rulebook, found, answers)):
+        yield answers, found
 
 
 def is_impossible(rulebook: Rulebook, found: Mapping[str, str]) -> bool:
@@ -74,7 +86,7 @@ def to_ask_first(
     Other open questions weigh nothing, as they do in the score. Only deciding questions
     whose answer alone can make a difference are named.
     """
-    asked = open_questions(rulebook, answers, found)
+    asked = [each for each in open_questions(rulebook, answers, found) if each.decides]
     named: dict[Boundary, tuple[str, ...]] = {}
     by_deciders: dict[tuple[Question, ...], list[Boundary]] = {}
     for boundary in Boundary:
@@ -83,8 +95,8 @@ def to_ask_first(
             by_deciders.setdefault(deciders, []).append(boundary)
     for deciders, boundaries in by_deciders.items():
         tried = [
-            (completion, outcomes(rulebook, values(rulebook, completion, where), where))
-            for completion in completions(rulebook, answers, deciders, where)
+            (completion, outcomes(rulebook, values_then, where))
+            for completion, values_then in _completions(rulebook, answers, deciders, where)
         ]
         for boundary in boundaries:
             reached = [(completion, results[boundary]) for completion, results in tried]

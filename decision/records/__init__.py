@@ -1,1 +1,6 @@
-"""Answer files in, records of results out."""
+"""Answer files in, and results out as JSON, text and Markdown.
+
+``answer_file`` reads what ``export`` writes. The other modules turn the engine's findings
+into records: ``as_json`` for machines, ``as_text`` and ``as_markdown`` for people, and
+``explanation`` for the trace of one cell.
+"""

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -45,7 +46,10 @@ View = Callable[..., HttpResponse]
 
 
 def readers(view: View) -> View:
-    """Let in whoever holds a link to the assessment; it is kept out of caches and indexes."""
+    """Let in whoever holds a link to the assessment; it is kept out of caches and indexes.
+
+    To post, they need an edit link here too.
+    """
     return _guarded(view, Role.READ)
 
 
@@ -62,17 +66,25 @@ def _guarded(view: View, needed: Role) -> View:
         assessment = queries.assessment_by_id(pk) if link else None
         if link is None or assessment is None:
             return _closed(request, pk, link)
-        if needed == Role.EDIT and link.role != Role.EDIT:
-            return render(request, "access/read_only.html", {"pk": pk}, status=403)
         request.assessment, request.may_edit = assessment, link.role == Role.EDIT
-        return capability_headers(view(request, *args, **kwargs))
+        if not request.may_edit and (needed == Role.EDIT or request.method == "POST"):
+            page = render(request, "access/read_only.html", {"pk": pk}, status=403)
+            return capability_headers(page)
+        try:
+            return capability_headers(view(request, *args, **kwargs))
+        except Assessment.DoesNotExist:  # deleted or erased while the view was at work
+            return _closed(request, pk, link)
 
     return wrapper
 
 
 def _closed(request: HttpRequest, pk: UUID, link: Link | None) -> HttpResponse:
-    deleted = link and queries.assessment_by_id(pk, deleted=True)
-    context = {"assessment": deleted, "may_edit": link and link.role == Role.EDIT}
+    closed = queries.assessment_by_id(pk, deleted=True) if link else None
+    context = {
+        "assessment": closed,
+        "may_edit": link and link.role == Role.EDIT,
+        "undo_days": settings.UNDO_DAYS,
+    }
     return capability_headers(render(request, "access/closed.html", context, status=404))
 
 

@@ -32,7 +32,7 @@ def refuse_control_characters(text: str) -> None:
 class PlainTextField(forms.CharField):
     """Text of people: stripped, with Unix line ends, free of control characters."""
 
-    default_validators = (refuse_control_characters,)
+    default_validators = [refuse_control_characters]
 
     def to_python(self, value: object) -> str:
         return str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
@@ -45,7 +45,23 @@ class NameField(PlainTextField):
         super().__init__(max_length=NAME_LENGTH, **kwargs)  # type: ignore[arg-type]
 
     def to_python(self, value: object) -> str:
-        return " ".join(super().to_python(value).split())
+        name = " ".join(super().to_python(value).split())
+        # A name of zero-width characters alone would be nothing to click on.
+        return "" if all(unicodedata.category(each) == "Cf" for each in name) else name
+
+
+class SeenField(forms.IntegerField):
+    """The revision that a form was filled from.
+
+    Whatever cannot be a revision counts as 0, "saw none": then the answer is still saved
+    where there was none, and a stored one is shown beside it as a conflict. Nothing is lost.
+    """
+
+    def clean(self, value: object) -> int:
+        try:
+            return super().clean(value) or 0
+        except ValidationError:
+            return 0
 
 
 class SystemForm(forms.Form):
@@ -100,7 +116,7 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea,
         help_text=_("Why this answer? The note goes into the report."),
     )
-    seen = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+    seen = SeenField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 
     def __init__(self, question: Question, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

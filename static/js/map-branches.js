@@ -131,6 +131,15 @@ export class MapBranches {
     return { x: x + (shift?.e ?? 0), y: y + (shift?.f ?? 0), width, height };
   }
 
+  /** The node itself, or the nearest one above it that is shown. @param {string} id */
+  shownFrom(id) {
+    let shown = id;
+    while (this.isAway(shown)) {
+      shown = this.parentOf(shown);
+    }
+    return shown;
+  }
+
   /** The box around all that is shown. @returns {Box} */
   bounds() {
     const shown = [...this.nodes.keys()].filter((id) => !this.isAway(id)).map((id) => this.place(id));

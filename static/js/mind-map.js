@@ -45,7 +45,7 @@ class MindMap {
     "zoom-in": () => this.zoom(ZOOM),
     "zoom-out": () => this.zoom(1 / ZOOM),
     fit: () => { this.fit(); this.say("fit"); },
-    "fold-all": () => { this.branches.foldAll(); this.fit(); this.say("allFolded"); },
+    "fold-all": () => { this.branches.foldAll(); this.stand(this.branches.shownFrom(this.current)); this.fit(); this.say("allFolded"); },
     "unfold-all": () => { this.branches.unfoldAll(); this.fit(); this.say("allUnfolded"); },
   };
 

@@ -7,7 +7,7 @@ that means.
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from decision.domain.facts import values
+from decision.domain.facts import told, values
 from decision.domain.rulebook import Rulebook
 from decision.domain.scoring import outcomes, score
 from decision.domain.unknowns import is_impossible
@@ -19,8 +19,11 @@ def all_completions(
 ) -> list[dict[str, str]]:
     """Every way to answer everything; impossible ones only where there is no other."""
     every = list(_every_way(rulebook, answers))
-    consistent = [way for way in every if not is_impossible(rulebook, values(rulebook, way, where))]
-    return consistent or every
+    return [way for way in every if _is_consistent(rulebook, way, where)] or every
+
+
+def _is_consistent(rulebook: Rulebook, way: Mapping[str, str], where: Environment) -> bool:
+    return not is_impossible(rulebook, told(rulebook, values(rulebook, way, where), way))
 
 
 def _every_way(rulebook: Rulebook, answers: Mapping[str, str]) -> Iterator[dict[str, str]]:

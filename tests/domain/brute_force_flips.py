@@ -12,9 +12,7 @@ from decision.domain.sensitivity import Change, Flip
 from decision.domain.vocabulary import VERDICT_ENVIRONMENT, Level, Result
 
 
-def verdict_after(
-    rulebook: Rulebook, system: System, store: Store, *changes: Change
-) -> Result:
+def verdict_after(rulebook: Rulebook, system: System, store: Store, *changes: Change) -> Result:
     for change in changes:
         answer = {change.question: change.after}
         if change.level is Level.SYSTEM:

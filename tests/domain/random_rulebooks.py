@@ -73,7 +73,9 @@ def _draw_factor(draw: st.DrawFn, known: Known) -> Factor:
     everywhere = _draw_points(draw)
     points = dict.fromkeys(Environment, everywhere)
     if draw(st.booleans()):
-        points = {where: _draw_points(draw) for where in draw(st.sets(st.sampled_from(Environment)))}
+        points = {
+            where: _draw_points(draw) for where in draw(st.sets(st.sampled_from(Environment)))
+        }
     option = draw(st.sampled_from(known[name]))
     return Factor(name, option, points, f"{name} {option}", ("s",), _draw_maybe(draw, known))
 
@@ -122,9 +124,7 @@ def rulebooks(draw: st.DrawFn, most_questions: int = 5, decides: bool = True) ->
     implications = [*draw(st.lists(told, unique=True)), *(
         _draw_implication(draw, f"i{n}") for n in range(draw(st.integers(0, 2)))
     )]  # fmt: skip
-    kinds = {
-        "box": {n: draw(st.sampled_from(o)) for n, o in known.items() if draw(st.booleans())}
-    }
+    kinds = {"box": {n: draw(st.sampled_from(o)) for n, o in known.items() if draw(st.booleans())}}
     return Rulebook(
         questions=tuple(questions),
         facts=tuple(facts),

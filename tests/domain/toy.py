@@ -111,9 +111,7 @@ def store(answers: Mapping[str, str] | None = None, name: str = "orders") -> Sto
     return Store(name, dict(answers or {}))
 
 
-def system(
-    answers: Mapping[str, str] | None = None, *stores: Mapping[str, str]
-) -> System:
+def system(answers: Mapping[str, str] | None = None, *stores: Mapping[str, str]) -> System:
     """A system with stores named ``store 1``, ``store 2`` and so on."""
     named = tuple(store(each, f"store {place}") for place, each in enumerate(stores, 1))
     return System("toy", dict(answers or {}), named)

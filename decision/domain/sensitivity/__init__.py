@@ -8,6 +8,7 @@ to answer would give. Read ``findings`` (the shapes) first; then ``flips`` and i
 from decision.domain.answers import Store, System
 from decision.domain.prepared import once_per_rulebook
 from decision.domain.rulebook import Rulebook
+from decision.domain.sensitivity.cannot_matter import cannot_matter
 from decision.domain.sensitivity.findings import (
     Change,
     Flip,
@@ -75,11 +76,7 @@ def _store(rulebook: Rulebook, changes: StoreChanges) -> StoreSensitivity:
         settled=outlook.results == {changes.verdict},
         flips=flips,
         load_bearing=changes.load_bearing(),
-        cannot_matter=tuple(
-            question
-            for question in changes.first_answers()
-            if question not in in_flips and not outlook.depends_on(question)
-        ),
+        cannot_matter=cannot_matter(rulebook, changes, outlook, in_flips),
     )
 
 

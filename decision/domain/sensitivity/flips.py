@@ -1,23 +1,14 @@
 """Flips: the smallest sets of answer changes that give a store another verdict."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from decision.domain.answers import Store, System, of_store
 from decision.domain.recommendation import with_kind
 from decision.domain.rulebook import Rulebook
 from decision.domain.sensitivity.findings import Change, Flip, LoadBearing, Turn
-from decision.domain.sensitivity.situations import Situation, Situations, situations
-from decision.domain.vocabulary import Level, Result
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """One change tried alone: the situation that it leads to, and its verdict."""
-
-    change: Change
-    situation: Situation
-    verdict: Result
+from decision.domain.sensitivity.pairs import Tried, pair_flips
+from decision.domain.sensitivity.situations import Situations, situations
+from decision.domain.vocabulary import Level
 
 
 class StoreChanges:
@@ -37,7 +28,7 @@ class StoreChanges:
         single = [each for each in self.tried if each.verdict is not self.verdict]
         return (
             *(Flip((each.change,), each.verdict) for each in single),
-            *self._pairs([each for each in self.tried if each.verdict is self.verdict]),
+            *pair_flips(self._situations, self.now, self.verdict, self.tried),
         )
 
     def load_bearing(self) -> tuple[LoadBearing, ...]:
@@ -88,17 +79,3 @@ class StoreChanges:
             found = self._situations.changed(self.now, name, option)
             change = Change(name, level, self._said.get(name), option)
             yield Tried(change, found, self._situations.verdict(found))
-
-    def _pairs(self, tried: list[Tried]) -> Iterator[Flip]:
-        """Flips of two changes; each alone leaves the verdict as it is."""
-        changed, verdict = self._situations.changed, self._situations.verdict
-        matter = [each for each in tried if self._situations.can_matter(each.change.question)]
-        for place, first in enumerate(matter):
-            name, start = first.change.question, first.situation
-            for second in matter[place + 1 :]:
-                other = second.change
-                if other.question == name:
-                    continue
-                found = verdict(changed(start, other.question, other.after))
-                if found is not self.verdict:
-                    yield Flip((first.change, other), found)

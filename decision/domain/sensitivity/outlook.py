@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import combinations
-from operator import or_
+from itertools import combinations, compress
+from operator import not_, or_
 
 from decision.domain.consequences import EFFECT_BITS, Gain, consequences, unpack
 from decision.domain.diagrams import Diagram, Diagrams, combine, leaves
@@ -51,7 +51,7 @@ class CellRules:
         rules = [restrict(rule, known) for rule in self._rules]
         limits = [restrict(limit, known) for limit in self._limits]
         found = Outlook(self, [*rules, *limits])
-        return found if found.results else Outlook(self, rules)
+        return found if found.results else Outlook(self, rules, contradicting=True)
 
     def result(self, effects: int, scores: Mapping[Boundary, int]) -> Result:
         """The cell's result for packed effects, and for scores of the boundaries scored."""
@@ -67,8 +67,12 @@ class CellRules:
 class Outlook:
     """What one cell can still become, its rules being restricted to what is open."""
 
-    def __init__(self, cell: CellRules, rules: Sequence[Diagram[Gain]]) -> None:
+    def __init__(
+        self, cell: CellRules, rules: Sequence[Diagram[Gain]], contradicting: bool = False
+    ) -> None:
+        """``contradicting`` says that no way is possible, so that all count."""
         self._cell = cell
+        self.contradicting = contradicting
         decided, self._parts = separate_parts(rules)
         self._possible = all(gain.possible for gain in decided)
         total = sum(decided, start=Gain((0,) * len(cell.scored)))
@@ -94,10 +98,16 @@ class Outlook:
     def depends_on(self, question: str) -> bool:
         """Whether another answer to ``question`` changes the result, for some other answers."""
         level = self._cell.consequences.level(question)
-        if len(self.results) < 2 or not any(level in rule.levels for rule in self._open):
+        rules = [rule for rule in self._open if level in rule.levels]
+        if len(self.results) < 2 or not rules:
             return False
         options = range(len(self._cell.rulebook.question_by_id[question].options))
-        return any(self._differs(level, *pair) for pair in combinations(options, 2))
+        if all(gain.possible for rule in rules for gain in leaves(rule)):
+            # Where one option is possible, all are: if two differ, so does one from the first.
+            pairs = [(0, other) for other in options[1:]]
+        else:
+            pairs = list(combinations(options, 2))
+        return any(self._differs(level, *pair) for pair in pairs)
 
     def _differs(self, level: int, one: int, other: int) -> bool:
         """Follow two options side by side: is there a way in which they end differently?"""
@@ -110,7 +120,11 @@ class Outlook:
         decided, parts = separate_parts(pairs)
         begin = self._add_both((self._effects, self._effects, 0), self._space.start, decided)
         ways = dict([begin]) if begin else {}
-        for part in parts:
+        apart = [any(_differ(rule) for rule in part) for part in parts]
+        for part in compress(parts, apart):
+            ways = sweep(part, ways, self._add_both, or_)
+        ways = {key: members for key, members in ways.items() if key[0] != key[1] or key[2]}
+        for part in compress(parts, map(not_, apart)):
             ways = sweep(part, ways, self._add_both, or_)
         return any(self._ends_apart(key, members) for key, members in ways.items())
 
@@ -167,6 +181,11 @@ def tidy(effects: int) -> int:
         _strongest(effect) << (EFFECT_BITS * place)
         for place, effect in enumerate(unpack(effects).values())
     )
+
+
+def _differ(rule: Diagram[Both]) -> bool:
+    """Whether a rule can still do more for one of two ways than for the other."""
+    return any(both.one != both.other for both in leaves(rule))
 
 
 def _strongest(effect: Effect) -> int:

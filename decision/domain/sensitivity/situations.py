@@ -5,7 +5,7 @@ that gives the verdict. A changed answer works out again only what depends on it
 hold this equal to :func:`decision.domain.recommendation.recommend_store`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from decision.domain.consequences import unpack
@@ -43,14 +43,20 @@ class Situations:
         lines = upstream(rulebook, VERDICT_BOUNDARY)
         self._scored = lines.scored
         self._rules = rules_of(rulebook, self._masks, lines.gated, lines.scored)
-        self._impossible = sum(rule.bit for rule in self._rules if rule.impossible)
+        limits = [each.when for each in rulebook.contradictions if each.impossible]
+        self._limits = [self._masks.true(limit) for limit in limits]
+        self._limit_names = frozenset().union(*(limit.names() for limit in limits))
         self._values = {node.id: value_of(self._masks, node) for node in rulebook.order}
+        self._muted = [
+            self._values[each.id] for each in rulebook.questions if each.muted_when is not None
+        ]
         self._cones = {name: self._cone(name) for name in self._values}
         self._deciders = [
             node
             for node in rulebook.order
             if isinstance(node, Question) and VERDICT_BOUNDARY in node.decides
         ]
+        self._decider_names = frozenset(question.id for question in self._deciders)
         self._decided_by = [self._masks.all_of(question.id) for question in self._deciders]
         self._effects = sum(rule.bit for rule in self._rules if rule.effects)
         self._results: dict[tuple[int, int], Result] = {}
@@ -67,7 +73,7 @@ class Situations:
 
     def changed(self, before: Situation, name: str, option: str) -> Situation:
         """The situation with one answer given or replaced."""
-        values, rules = self._cones[name]
+        _, values, rules, _ = self._cones[name]
         given = before.given & ~values[0].every | self._masks.bit(name, option)
         state = before.state
         for value in values:
@@ -93,50 +99,74 @@ class Situations:
         return not holds(self._values[question].skipped, situation.state)
 
     def can_matter(self, name: str) -> bool:
-        """Whether any rule that can reach the verdict looks at what follows from an answer."""
-        values, rules = self._cones[name]
-        return bool(rules) or any(value.every in self._decided_by for value in values)
+        """Whether anything that can reach the verdict looks at what follows from an answer."""
+        found = bool(self._cones[name].rules) or self.opens_deciders(name)
+        return found or self.can_contradict(name)
+
+    def can_contradict(self, name: str) -> bool:
+        """Whether what follows from an answer can be impossible beside other answers."""
+        return not self._cones[name].names.isdisjoint(self._limit_names)
+
+    def opens_deciders(self, name: str) -> bool:
+        """Whether an answer can open or close a question that decides the verdict."""
+        return not self._cones[name].names.isdisjoint(self._decider_names)
+
+    def are_apart(self, one: str, other: str) -> bool:
+        """Whether no value and no rule looks at what follows from both answers."""
+        mine, yours = self._cones[one], self._cones[other]
+        return mine.names.isdisjoint(yours.names) and not mine.rule_bits & yours.rule_bits
 
     def verdict(self, situation: Situation) -> Result:
         """The verdict, "ask first" where open questions decide it."""
-        result = self._result(situation)
-        for mask in self._decided_by:
-            if not situation.state & mask:
-                break
-        else:
-            return result
-        reached = {self._result(each) for each in self._decided(situation)}
-        return Result.ASK_FIRST if len(reached) > 1 else result
+        return self.verdict_of(situation, self._decided(situation))
+
+    def verdict_of(self, situation: Situation, decided: Iterable[Situation]) -> Result:
+        """The verdict of a situation with the ``decided`` ones that it can become."""
+        reached = None
+        for each in decided:
+            if self.is_possible(each):
+                result = self.result(each)
+                if reached not in (None, result):
+                    return Result.ASK_FIRST
+                reached = result
+        return self.result(situation)
 
     def score(self, situation: Situation) -> int:
         """The score of the verdict's boundary."""
         return self._scores(situation)[self._scored.index(VERDICT_BOUNDARY)]
 
-    def _decided(self, situation: Situation) -> Iterator[Situation]:
-        """Every consistent way to answer the open questions that decide the verdict."""
-        open_ = [
-            question
-            for question, mask in zip(self._deciders, self._decided_by, strict=True)
-            if not situation.state & mask
-        ]
-        for each in self._answered(situation, open_):
-            if not each.acting & self._impossible:
-                yield each
+    def is_possible(self, situation: Situation) -> bool:
+        """Whether the answers can be true together, muted or not."""
+        state = situation.state
+        for value in self._muted:
+            state = value.told(situation.given, state)
+        return not any(holds(limit, state) for limit in self._limits)
 
-    def _answered(
-        self, situation: Situation, questions: Sequence[Question]
-    ) -> Iterator[Situation]:
+    def decided(self, situation: Situation) -> list[Situation]:
+        """Every way to answer the open questions that decide the verdict; none if none is open.
+
+        The order is that of the questions and options. Impossible ways are among them.
+        """
+        return list(self._decided(situation))
+
+    def _decided(self, situation: Situation) -> Iterable[Situation]:
+        for mask in self._decided_by:
+            if not situation.state & mask:
+                return self._answered(situation, self._deciders)
+        return ()
+
+    def _answered(self, situation: Situation, questions: Sequence[Question]) -> Iterator[Situation]:
         if not questions:
             yield situation
             return
         first, *rest = questions
-        if situation.state & self._values[first.id].every:  # no longer asked
+        if situation.state & self._values[first.id].every:  # known, or not asked any more
             yield from self._answered(situation, rest)
             return
         for option in first.options:
             yield from self._answered(self.changed(situation, first.id, option), rest)
 
-    def _result(self, situation: Situation) -> Result:
+    def result(self, situation: Situation) -> Result:
         """The result without looking at open questions."""
         key = situation.acting & self._effects, situation.points
         found = self._results.get(key)
@@ -157,15 +187,24 @@ class Situations:
         points = [rule.points for rule in self._rules if situation.acting & rule.bit]
         return tuple(map(sum, zip(*points, strict=True))) or (0,) * len(self._scored)
 
-    def _cone(self, name: str) -> tuple[list[Value], list[tuple[int, Clauses, int]]]:
-        """The values that can follow a change of ``name``, and the rules that look at them."""
+    def _cone(self, name: str) -> "_Cone":
         names = {name}
         for node in self._rulebook.order:
             if reads(node) & names:
                 names.add(node.id)
-        values = [value for each, value in self._values.items() if each in names]
+        values = tuple(value for each, value in self._values.items() if each in names)
         rules = [rule for rule in self._rules if rule.names & names]
-        return values, [(rule.bit, rule.when, packed(rule.points)) for rule in rules]
+        tests = tuple((rule.bit, rule.when, packed(rule.points)) for rule in rules)
+        return _Cone(frozenset(names), values, tests, sum(rule.bit for rule in rules))
+
+
+class _Cone(NamedTuple):
+    """What can follow from one answer: values, in order, and the rules that look at them."""
+
+    names: frozenset[str]
+    values: tuple[Value, ...]
+    rules: tuple[tuple[int, Clauses, int], ...]
+    rule_bits: int
 
 
 def packed(points: Sequence[int]) -> int:

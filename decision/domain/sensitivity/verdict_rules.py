@@ -11,14 +11,13 @@ from decision.domain.vocabulary import VERDICT_ENVIRONMENT, Boundary
 
 
 class Rule(NamedTuple):
-    """A factor, gate effect or impossible contradiction, with its bit among the rules."""
+    """A factor or an effect of a gate, with its bit among the rules."""
 
     bit: int
     names: frozenset[str]
     when: Clauses
     points: tuple[int, ...]
     effects: int
-    impossible: bool
 
 
 class Value(NamedTuple):
@@ -49,6 +48,13 @@ class Value(NamedTuple):
                 return 0
         return self.not_asked
 
+    def told(self, given: int, state: int) -> int:
+        """The state with the answer put back if it is muted: it was given all the same."""
+        answer = given & self.every
+        if answer and state & self.not_asked and not holds(self.skipped, state):
+            return state & ~self.every | answer
+        return state
+
 
 def value_of(masks: Masks, node: Question | Fact) -> Value:
     every, not_asked = masks.all_of(node.id), masks.bit(node.id, NOT_ASKED)
@@ -66,21 +72,17 @@ def value_of(masks: Masks, node: Question | Fact) -> Value:
 def rules_of(
     rulebook: Rulebook, masks: Masks, gated: Sequence[Boundary], scored: Sequence[Boundary]
 ) -> list[Rule]:
-    """Factors that weigh on ``scored``, gates that act on ``gated``, and contradictions."""
+    """Factors that weigh on ``scored``, and gates that act on ``gated``."""
     found: list[Rule] = []
     nothing = (0,) * len(scored)
 
-    def add(when: Condition, points: tuple[int, ...], effects: int, never: bool) -> None:
-        bit = 1 << len(found)
-        found.append(Rule(bit, when.names(), masks.true(when), points, effects, never))
+    def add(when: Condition, points: tuple[int, ...], effects: int) -> None:
+        found.append(Rule(1 << len(found), when.names(), masks.true(when), points, effects))
 
     for condition, points in _factors(rulebook, scored):
-        add(condition, points, 0, False)
+        add(condition, points, 0)
     for condition, effects in _gates(rulebook, gated):
-        add(condition, nothing, effects, False)
-    for contradiction in rulebook.contradictions:
-        if contradiction.impossible:
-            add(contradiction.when, nothing, 0, True)
+        add(condition, nothing, effects)
     return found
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "A2_LANDSCAPE",
     "A3_LANDSCAPE",
     "ASSESSMENT_LOOK",
+    "PRINT_LOOK",
     "TALK_LOOK",
     "DrawingUnavailable",
     "DrawingWords",
@@ -49,6 +50,8 @@ A3_LANDSCAPE: Final = (1190.55, 841.89)
 
 #: The talk's map: two branches to the left of the root, the largest to the right.
 TALK_LOOK: Final = Look(left=("definitions", "affected-by"))
+#: A part of the map on a printed page: short lines keep it narrow and its type large.
+PRINT_LOOK: Final = Look(line=22)
 #: The map of one assessment, which also shows zones and the verdict of the system.
 ASSESSMENT_LOOK: Final = Look(notes=True)
 

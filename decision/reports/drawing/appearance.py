@@ -5,7 +5,7 @@ from typing import Final
 
 from decision.domain.mindmap import MarkedNode
 from decision.reports.drawing import palette
-from decision.reports.drawing.labels import clean, quoted, wrap
+from decision.reports.drawing.labels import WIDTH, clean, quoted, wrap
 from decision.reports.drawing.numbering import Numbered
 from decision.reports.drawing.palette import Family
 
@@ -32,17 +32,18 @@ class Look:
     words: DrawingWords = field(default_factory=DrawingWords)
     paper: tuple[float, float] | None = None  # width and height in points, for posters
     notes: bool = False  # draw a node's note below its title
+    line: int = WIDTH  # characters per line of a label
 
 
 def label_lines(item: Numbered, look: Look) -> list[str]:
     """Return the lines of a node: title, who stands here, whether it continues elsewhere."""
     node, words = item.node, look.words
-    lines = wrap(node.title) or [words.unnamed]
+    lines = wrap(node.title, look.line) or [words.unnamed]
     if look.notes and node.note:
-        lines += wrap(node.note)
-    lines += [line for text in _marker_texts(node, words) for line in wrap(text)]
+        lines += wrap(node.note, look.line)
+    lines += [line for text in _marker_texts(node, words) for line in wrap(text, look.line)]
     if node.continues:
-        lines += wrap(f"… {words.continues}")
+        lines += wrap(f"… {words.continues}", look.line)
     return lines
 
 

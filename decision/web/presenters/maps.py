@@ -1,12 +1,12 @@
 """The maps in the terms of drawing: the talk's map with the team's position, and the small one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from decision.catalog import Catalog, build, schema
+from decision.catalog import Catalog
 from decision.domain.answers import Store, System, known, of_store
 from decision.domain.assessmentmap import (
     Assessed,
@@ -16,7 +16,7 @@ from decision.domain.assessmentmap import (
 )
 from decision.domain.facts import values
 from decision.domain.mapposition import Position, StorePosition, Wording, mark
-from decision.domain.mindmap import CrossLink, MapNode, MarkedMap, MindMap
+from decision.domain.mindmap import MarkedMap
 from decision.domain.recommendation import with_kind
 from decision.domain.vocabulary import VERDICT_ENVIRONMENT
 from decision.reports.drawing import Fonts, Studio
@@ -72,7 +72,12 @@ def marked_map(catalog: Catalog, system: System, result: ResultView) -> MarkedMa
         for store, view in zip(system.stores, result.stores, strict=True)
     )
     answers = {**known(system.answers), **_facts(catalog, found)}
-    return mark(talk_map(catalog.mind_map), Position(answers, stores), _wording(catalog))
+    return mark(catalog.mind_map, Position(answers, stores), _wording(catalog))
+
+
+def talk_map(catalog: Catalog) -> MarkedMap:
+    """The talk's map without anybody's answers."""
+    return mark(catalog.mind_map, Position({}, ()), _wording(catalog))
 
 
 def _store_position(
@@ -96,31 +101,3 @@ def _wording(catalog: Catalog) -> Wording:
         for option in question.options
     }
     return Wording(answers, {key: term.title for key, term in catalog.glossary.items()})
-
-
-def talk_map(content: schema.MindMap) -> MindMap:
-    """The content's map as the domain knows it."""
-    return MindMap(
-        content.id,
-        content.title,
-        tuple(_nodes(content.branches)),
-        tuple(
-            CrossLink(link.id, link.start, link.end, link.label, link.style)
-            for link in content.cross_links
-        ),
-    )
-
-
-def _nodes(content: "list[schema.MapBranch] | list[schema.MapNode]") -> Iterator[MapNode]:
-    for node in content:
-        yield MapNode(
-            id=node.id,
-            title=node.title,
-            note=node.note or "",
-            role=node.role or "",
-            terms=tuple(node.terms),
-            question=node.question or "",
-            zone=node.zone or "",
-            marks=build.condition(node.marks) if node.marks else None,
-            children=tuple(_nodes(node.children)),
-        )

@@ -4,7 +4,6 @@ Nothing here looks at a clock or a database: the same answers, content and date 
 same report.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,9 +12,11 @@ from decision.domain.answers import System
 from decision.domain.answershash import answers_hash
 from decision.reports.drawing.labels import clean, shorten
 from decision.reports.pdf import Paper
-from decision.web.presenters import wording
+from decision.web.presenters import disagreements, wording
+from decision.web.presenters.bars import Bar
 from decision.web.presenters.disagreements import BothSides
 from decision.web.presenters.flow import Flow
+from decision.web.presenters.reasons import Reason
 from decision.web.presenters.report_answers import (
     AnswerGroup,
     Counts,
@@ -25,6 +26,7 @@ from decision.web.presenters.report_answers import (
 )
 from decision.web.presenters.report_cover import Cover, cover
 from decision.web.presenters.report_due import (
+    playbook_lines,
     SharedItem,
     SharedPlaybook,
     SharedTool,
@@ -33,7 +35,12 @@ from decision.web.presenters.report_due import (
     shared_prerequisites,
 )
 from decision.web.presenters.report_maps import ReportMaps, report_maps
-from decision.web.presenters.reasons import Reason
+from decision.web.presenters.report_sources import (
+    NumberedSource,
+    SourceIndex,
+    source_index,
+    source_lines,
+)
 from decision.web.presenters.result import ResultView, StoreView, result_view
 
 #: Characters of the system's name in running heads.
@@ -55,8 +62,26 @@ class GateView:
     title: str
     because: str
     released_when: str
-    source: str
+    refs: tuple[int, ...]
     where: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarView:
+    bar: Bar
+    refs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    side: disagreements.SideView
+    refs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementView:
+    both: BothSides
+    sides: tuple[SideView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +89,7 @@ class StorePages:
     """One store as the report prints it."""
 
     view: StoreView
+    bars: tuple[BarView, ...]
     gates: tuple[GateView, ...]
     asks: tuple[str, ...]
 
@@ -103,12 +129,13 @@ class Report:
     guardrails: tuple[SharedTool, ...]
     answers: tuple[AnswerGroup, ...]
     contradictions: tuple[schema.Contradiction, ...]
-    disagreements: tuple[BothSides, ...]
+    disagreements: tuple[DisagreementView, ...]
     maps: ReportMaps
     glossary: tuple[schema.Term, ...]
     method: Method
-    sources: tuple[schema.Source, ...]
+    sources: tuple[NumberedSource, ...]
     provenance: Provenance
+    legend: tuple[schema.Result, ...]
 
 
 def report_context(flow: Flow, *, paper: Paper) -> dict[str, object]:
@@ -126,13 +153,8 @@ def report_context_for_system(
 
 def make_report(catalog: Catalog, system: System, changed: date, paper: Paper) -> Report:
     result = result_view(catalog, system)
+    index = source_index(catalog, (*source_lines(result), *playbook_lines(catalog, result)))
     groups = answer_groups(catalog, system)
-    stores = tuple(_store_pages(catalog, store) for store in result.stores)
-    due = (
-        shared_prerequisites(result.stores),
-        shared_playbooks(catalog, result.stores),
-        shared_guardrails(result.stores),
-    )
     return Report(
         system=clean(system.name),
         running_head=shorten(clean(system.name), RUNNING_HEAD),
@@ -141,27 +163,34 @@ def make_report(catalog: Catalog, system: System, changed: date, paper: Paper) -
         result=result,
         cover=cover(result),
         counts=counts(groups),
-        stores=stores,
-        prerequisites=due[0],
-        playbooks=due[1],
-        guardrails=due[2],
+        stores=tuple(_store_pages(catalog, store, index) for store in result.stores),
+        prerequisites=shared_prerequisites(result.stores, index),
+        playbooks=shared_playbooks(catalog, result.stores, index),
+        guardrails=shared_guardrails(result.stores, index),
         answers=groups,
         contradictions=result.contradictions,
-        disagreements=result.disagreements,
+        disagreements=tuple(_disagreement(each, index) for each in result.disagreements),
         maps=report_maps(catalog, system, result),
         glossary=_glossary(catalog),
         method=_method(catalog),
-        sources=_sources(catalog, _source_lines(result, stores, due)),
+        sources=index.entries,
         provenance=Provenance(catalog.edition, catalog.content_hash, answers_hash(system)),
+        legend=tuple(catalog.results.values()),
     )
 
 
-def _store_pages(catalog: Catalog, store: StoreView) -> StorePages:
+def _store_pages(catalog: Catalog, store: StoreView, index: SourceIndex) -> StorePages:
     asks = dict.fromkeys(title for row in store.rows for cell in row.cells for title in cell.ask)
-    return StorePages(store, _gates(catalog, store), tuple(asks))
+    bars = tuple(BarView(bar, index.refs(bar.source)) for bar in store.chart.rows)
+    return StorePages(store, bars, _gates(catalog, store, index), tuple(asks))
 
 
-def _gates(catalog: Catalog, store: StoreView) -> tuple[GateView, ...]:
+def _disagreement(both: BothSides, index: SourceIndex) -> DisagreementView:
+    sides = tuple(SideView(side, index.refs(side.source)) for side in both.sides)
+    return DisagreementView(both, sides)
+
+
+def _gates(catalog: Catalog, store: StoreView, index: SourceIndex) -> tuple[GateView, ...]:
     """The gates that acted anywhere on a store, those of the verdict first."""
     reasons: dict[str, Reason] = {each.title: each for each in store.gates}
     cells: dict[str, dict[str, list[str]]] = {}
@@ -178,7 +207,7 @@ def _gates(catalog: Catalog, store: StoreView) -> tuple[GateView, ...]:
             title,
             reason.text,
             by_title[title].released_when,
-            reason.source,
+            index.refs(reason.source),
             _where(cells.get(title, {}), environments),
         )
         for title, reason in reasons.items()
@@ -212,31 +241,4 @@ def _method(catalog: Catalog) -> Method:
         gates=len(catalog.gates),
         factors=len(catalog.rulebook.factors),
         implications=tuple(catalog.implications.values()),
-    )
-
-
-def _source_lines(
-    result: ResultView,
-    stores: tuple[StorePages, ...],
-    due: tuple[tuple[SharedItem, ...], tuple[SharedPlaybook, ...], tuple[SharedTool, ...]],
-) -> Iterable[str]:
-    """Every line of sources that the report prints beside a statement."""
-    prerequisites, playbooks, tools = due
-    for store in stores:
-        yield from (gate.source for gate in store.gates)
-        yield from (bar.source for bar in store.view.chart.rows)
-    yield from (each.item.source for each in prerequisites)
-    yield from (each.source for each in playbooks)
-    yield from (each.item.source for tool in tools for each in tool.items)
-    yield from (side.source for each in result.disagreements for side in each.sides)
-
-
-def _sources(catalog: Catalog, lines: Iterable[str]) -> tuple[schema.Source, ...]:
-    """The sources that are named in the report, those of the mind map always."""
-    named = "; ".join(dict.fromkeys(lines))
-    always = set(catalog.mind_map.sources)
-    return tuple(
-        source
-        for key, source in catalog.sources.items()
-        if key in always or wording.source_line(catalog, [key]) in named
     )

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from decision import actions, queries
 from decision.content import catalog_for, current_catalog
@@ -69,10 +69,12 @@ def export(request: AssessmentRequest) -> HttpResponse:
     return response
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @editors
 def manage(request: AssessmentRequest) -> HttpResponse:
     """Name, links, edition and deletion."""
-    form = SystemForm(request.POST or None, initial={"name": request.assessment.name})
+    posted = request.POST if request.method == "POST" else None
+    form = SystemForm(posted, initial={"name": request.assessment.name})
     if request.method == "POST" and form.is_valid():
         actions.rename_assessment(assessment=request.assessment, name=form.cleaned_data["name"])
         messages.success(request, _("The name is changed."))
@@ -113,8 +115,14 @@ def make_link(request: AssessmentRequest) -> HttpResponse:
 @editors
 def revoke_link(request: AssessmentRequest, link: int) -> HttpResponse:
     """Revoke one of the assessment's links."""
-    actions.revoke_link(link=get_object_or_404(request.assessment.links, pk=link))
-    messages.success(request, _("The link is revoked. It opens nothing any more."))
+    try:
+        actions.revoke_link(link=get_object_or_404(request.assessment.links, pk=link))
+        messages.success(request, _("The link is revoked. It opens nothing any more."))
+    except actions.LastEditLink:
+        messages.error(
+            request,
+            _("This is the last edit link. Make another one first, or nobody can edit any more."),
+        )
     return redirect("assessment-manage", request.assessment.pk)
 
 

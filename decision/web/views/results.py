@@ -78,6 +78,7 @@ def try_out(request: AssessmentRequest) -> HttpResponse:
 def toggle_panel(request: HttpRequest) -> HttpResponse:
     """Hide or show the side panel, and go back to where the reader was."""
     request.session[HIDDEN] = not request.session.get(HIDDEN, False)
-    target = request.POST.get("next", "/")
+    target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
-    return redirect(target if safe else "home")
+    # Only a path: redirect() would take a bare word for the name of a view.
+    return redirect(target if safe and target.startswith("/") else "home")

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from decision import actions, queries
 from decision.actions import NewAssessment
@@ -85,8 +85,8 @@ def _status(form: SystemForm | AnswerFileForm) -> int:
     return 422 if form.is_bound else 200
 
 
+@require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Forget every assessment that this browser opened; the links stay valid."""
-    if request.method == "POST":
-        request.session.flush()
+    request.session.flush()
     return redirect("home")

@@ -21,7 +21,7 @@ def store_list(request: AssessmentRequest) -> HttpResponse:
     """The stores so far, where each falls in the 2x2, and a form to add one."""
     flow = flow_of(request)
     form = StoreForm(flow.catalog, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and request.may_edit and form.is_valid() and _added(request, form):
+    if request.method == "POST" and form.is_valid() and _added(request, form):
         return redirect("store-list", request.assessment.pk)
     chart = zone_chart(flow)
     context = {
@@ -42,7 +42,7 @@ def _added(request: AssessmentRequest, form: StoreForm) -> bool:
         form.add_error("name", _("There is already a store of that name. Choose another name."))
         return False
     except actions.TooManyStores:
-        form.add_error(None, _("An assessment holds at most %d stores.") % actions.MAX_STORES)
+        form.add_error(None, _too_many())
         return False
     messages.success(request, _("“%s” is added.") % store.name)
     return True
@@ -55,7 +55,8 @@ def change(request: AssessmentRequest, number: int) -> HttpResponse:
     flow = flow_of(request)
     store = _store(request, number)
     initial = {"name": store.name, "kind": store.kind}
-    form = StoreForm(flow.catalog, request.POST or None, initial=initial)
+    posted = request.POST if request.method == "POST" else None
+    form = StoreForm(flow.catalog, posted, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_store(store=store, **form.cleaned_data)
@@ -70,20 +71,12 @@ def change(request: AssessmentRequest, number: int) -> HttpResponse:
 @editors
 def copy(request: AssessmentRequest, number: int) -> HttpResponse:
     """Copy a store with all its answers, under a name that is free."""
-    store = _store(request, number)
-    names = set(request.assessment.stores.values_list("name", flat=True))
     try:
-        added = actions.copy_store(store=store, name=_free_name(store.name, names))
+        added = actions.copy_store(store=_store(request, number))
         messages.success(request, _("“%s” is added with the same answers.") % added.name)
     except actions.TooManyStores:
-        messages.error(request, _("An assessment holds at most %d stores.") % actions.MAX_STORES)
+        messages.error(request, _too_many())
     return redirect("store-list", request.assessment.pk)
-
-
-def _free_name(name: str, taken: set[str]) -> str:
-    stem = name[:190]
-    candidates = (f"{stem} ({count})" for count in range(2, len(taken) + 3))
-    return next(candidate for candidate in candidates if candidate not in taken)
 
 
 @require_POST
@@ -106,7 +99,13 @@ def restore(request: AssessmentRequest, number: int) -> HttpResponse:
         messages.success(request, _("“%s” is back.") % store.name)
     except actions.NameTaken:
         messages.error(request, _("Another store has that name now. Rename it first."))
+    except actions.TooManyStores:
+        messages.error(request, _too_many())
     return redirect("store-list", request.assessment.pk)
+
+
+def _too_many() -> str:
+    return _("An assessment holds at most %d stores.") % actions.MAX_STORES
 
 
 def _store(request: AssessmentRequest, number: int) -> Store:

@@ -1,0 +1,57 @@
+"""Named writes: the only place where stored state changes.
+
+Every action takes keyword arguments, runs in one short transaction, and leaves nothing
+half done. Conflicts and limits are exceptions with what the page needs to explain them; an
+assessment that was deleted or erased meanwhile raises ``Assessment.DoesNotExist``.
+"""
+
+from decision.actions.answers import EditConflict, StaleForm, adopt_answers, save_answer
+from decision.actions.assessments import (
+    NewAssessment,
+    adopt_edition,
+    create_assessment,
+    delete_assessment,
+    freeze_edition,
+    import_system,
+    purge,
+    rename_assessment,
+    restore_assessment,
+)
+from decision.actions.links import LastEditLink, make_link, revoke_link
+from decision.actions.stores import (
+    MAX_STORES,
+    NameTaken,
+    TooManyStores,
+    add_store,
+    change_store,
+    copy_store,
+    remove_store,
+    restore_store,
+)
+
+__all__ = [
+    "MAX_STORES",
+    "EditConflict",
+    "LastEditLink",
+    "NameTaken",
+    "NewAssessment",
+    "StaleForm",
+    "TooManyStores",
+    "add_store",
+    "adopt_answers",
+    "adopt_edition",
+    "change_store",
+    "copy_store",
+    "create_assessment",
+    "delete_assessment",
+    "freeze_edition",
+    "import_system",
+    "make_link",
+    "purge",
+    "remove_store",
+    "rename_assessment",
+    "restore_assessment",
+    "restore_store",
+    "revoke_link",
+    "save_answer",
+]

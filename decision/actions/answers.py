@@ -1,0 +1,77 @@
+"""Saving answers, one by one or as tried in a what-if."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from decision import queries
+from decision.actions.changing import lock, touch
+from decision.models import Answer, Assessment, Store
+
+
+class EditConflict(Exception):
+    """Somebody else changed the answer after this form was filled; both are kept."""
+
+    def __init__(self, current: Answer | None) -> None:
+        super().__init__("the answer was changed elsewhere")
+        self.current = current
+
+
+class StaleForm(Exception):
+    """Some answer or store changed after this form over many answers was filled."""
+
+
+@transaction.atomic
+def save_answer(
+    *,
+    assessment: Assessment,
+    store: Store | None,
+    question: str,
+    option: str,
+    note: str,
+    seen: int,
+) -> None:
+    """Save the answer and note of one question.
+
+    ``seen`` is the revision that the form was filled from, 0 for none. Raises
+    ``EditConflict`` when the stored answer has moved on and differs from what is saved.
+    """
+    lock(assessment)
+    current = Answer.objects.filter(assessment=assessment, store=store, question=question).first()
+    stored = (current.option, current.note) if current else ("", "")
+    if stored == (option, note):
+        return
+    if (current.revision if current else 0) != seen:
+        raise EditConflict(current)
+    if current is None:
+        Answer.objects.create(
+            assessment=assessment, store=store, question=question, option=option, note=note
+        )
+    else:
+        current.option, current.note, current.revision = option, note, current.revision + 1
+        current.save()
+    touch(assessment)
+
+
+@transaction.atomic
+def adopt_answers(
+    *, assessment: Assessment, changes: Mapping[tuple[int | None, str], str], seen: str
+) -> None:
+    """Save what was tried in a what-if: options by (store number or None, question).
+
+    ``seen`` is the fingerprint of the answers that it was tried against; raises
+    ``StaleForm`` when they have moved on. Notes stay; a what-if never writes one.
+    """
+    lock(assessment)
+    sheet = queries.sheet(assessment)
+    if sheet.fingerprint != seen:
+        raise StaleForm
+    for (number, question), option in changes.items():
+        store = None if number is None else sheet.store(number)
+        answer, created = Answer.objects.get_or_create(
+            assessment=assessment, store=store, question=question, defaults={"option": option}
+        )
+        if not created and answer.option != option:
+            answer.option, answer.revision = option, answer.revision + 1
+            answer.save()
+    touch(assessment)

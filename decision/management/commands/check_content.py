@@ -1,0 +1,55 @@
+"""``manage.py check_content [FOLDER]``: is the content in order, and if not, where."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from decision.catalog import Catalog, ContentError, load_catalog
+from decision.content import content_folder
+from decision.management.input import BAD_INPUT
+
+
+class Command(BaseCommand):
+    help = "Check a content folder and print every problem with file and line."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "folder", metavar="FOLDER", nargs="?", type=Path, default=content_folder()
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            catalog = load_catalog(options["folder"])
+        except ContentError as error:
+            for problem in error.problems:
+                self.stderr.write(str(problem))
+            count = len(error.problems)
+            self.stderr.write(f"{count} problem{'' if count == 1 else 's'}.")
+            raise SystemExit(BAD_INPUT) from None
+        self.stdout.write(summary(catalog))
+
+
+def summary(catalog: Catalog) -> str:
+    """What the content holds, in a few lines."""
+    counts = {
+        "sections": catalog.sections,
+        "questions": catalog.questions,
+        "facts": catalog.facts,
+        "factors": catalog.rulebook.factors,
+        "gates": catalog.gates,
+        "implications": catalog.implications,
+        "contradictions": catalog.contradictions,
+        "kinds of store": catalog.kinds,
+        "guardrails": catalog.guardrails,
+        "prerequisites": catalog.prerequisites,
+        "playbooks": catalog.playbooks,
+        "disagreements": catalog.disagreements,
+        "glossary terms": catalog.glossary,
+        "sources": catalog.sources,
+        "examples": catalog.examples,
+    }
+    lines = [f"{len(items):>5} {name}" for name, items in counts.items()]
+    head = f"Edition {catalog.edition.id}, content hash {catalog.content_hash}. No problem found."
+    return "\n".join([head, *lines])

@@ -1,0 +1,29 @@
+"""``manage.py content_schemas``: write the JSON Schemas that editors use."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from decision.catalog.json_schemas import schema_files
+from decision.content import content_folder
+
+
+class Command(BaseCommand):
+    help = "Write the JSON Schema of every kind of content file into its folder `schemas`."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "folder", metavar="FOLDER", nargs="?", type=Path, default=content_folder() / "schemas"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder: Path = options["folder"]
+        folder.mkdir(parents=True, exist_ok=True)
+        files = schema_files()
+        for stale in set(folder.glob("*.schema.json")) - {folder / name for name in files}:
+            stale.unlink()
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        self.stdout.write(f"{len(files)} schemas written.")
