@@ -20,8 +20,7 @@ help: ## List the commands
 .PHONY: run
 run: ## Serve the app at http://127.0.0.1:8000 (HOST and PORT change that)
 	@$(PREPARE) run
-	@$(MANAGE) migrate --no-input --verbosity 0
-	@$(MANAGE) runserver $(HOST):$(PORT)
+	@DEVELOPMENT=1 exec $(IN_VENV) scripts.run_local $(HOST):$(PORT) $(if $(RELOAD),reload)
 
 .PHONY: test
 test: ## Run the whole suite on SQLite, then on PostgreSQL if installed (ARGS="-k words")

@@ -19,24 +19,24 @@ class Sheet:
     assessment: Assessment
     stores: tuple[Store, ...]
     removed: tuple[Store, ...]
-    answers: Mapping[tuple[int | None, str], Answer]  # by (store number or None, question)
+    answers: Mapping[int | None, Mapping[str, Answer]]  # by store number or None, and question
 
     def answer(self, number: int | None, question: str) -> Answer | None:
-        return self.answers.get((number, question))
+        return self.answers.get(number, {}).get(question)
 
     def options(self, number: int | None) -> dict[str, str]:
         """Option by question, for the system (``None``) or one store; notes alone left out."""
         return {
             question: answer.option
-            for (owner, question), answer in self.answers.items()
-            if owner == number and answer.option
+            for question, answer in self.answers.get(number, {}).items()
+            if answer.option
         }
 
     def notes(self, number: int | None) -> dict[str, str]:
         return {
             question: answer.note
-            for (owner, question), answer in self.answers.items()
-            if owner == number and answer.note
+            for question, answer in self.answers.get(number, {}).items()
+            if answer.note
         }
 
     def store(self, number: int) -> Store | None:
@@ -46,7 +46,11 @@ class Sheet:
     def fingerprint(self) -> str:
         """Changes whenever any answer or store does; forms over many answers carry it."""
         state = [(store.number, store.name, store.kind) for store in self.stores]
-        revisions = sorted((str(key), answer.revision) for key, answer in self.answers.items())
+        revisions = sorted(
+            (str(number), question, answer.revision)
+            for number, answers in self.answers.items()
+            for question, answer in answers.items()
+        )
         return hashlib.sha256(repr((state, revisions)).encode()).hexdigest()[:16]
 
     def system(self) -> domain.System:
@@ -74,12 +78,12 @@ def sheet(assessment: Assessment) -> Sheet:
             Prefetch("answers", queryset=Answer.objects.order_by("id"))
         )
     )
-    answers: dict[tuple[int | None, str], Answer] = {
-        (None, answer.question): answer
-        for answer in Answer.objects.filter(assessment=assessment, store=None)
+    answers: dict[int | None, dict[str, Answer]] = {
+        store.number: {answer.question: answer for answer in store.answers.all()}
+        for store in stores
     }
-    for store in stores:
-        answers.update({(store.number, answer.question): answer for answer in store.answers.all()})
+    of_system = Answer.objects.filter(assessment=assessment, store=None)
+    answers[None] = {answer.question: answer for answer in of_system}
     return Sheet(
         assessment,
         tuple(store for store in stores if store.removed_at is None),
@@ -107,9 +111,7 @@ def link_by_secret(secret: str) -> Link | None:
 
 def valid_link(link_id: int, assessment_id: UUID) -> Link | None:
     """The link by which a session came in, if it still opens this assessment."""
-    return Link.objects.filter(
-        pk=link_id, assessment_id=assessment_id, revoked_at=None
-    ).first()
+    return Link.objects.filter(pk=link_id, assessment_id=assessment_id, revoked_at=None).first()
 
 
 def links(assessment: Assessment) -> list[Link]:

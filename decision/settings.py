@@ -264,7 +264,9 @@ LOGGING = {
         "gunicorn.error": {"handlers": [], "level": "INFO", "propagate": True},
         # Scanners send these all day; the answer 400 says enough.
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+        # These tell about every font and every start.
         "fontTools": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
     },
 }

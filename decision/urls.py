@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from decision.web.converters import SecretConverter
+from decision.web.converters import NumberConverter, SecretConverter
 from decision.web.views import (
     assessments,
     files,
@@ -14,6 +14,7 @@ from decision.web.views import (
     stores,
 )
 
+register_converter(NumberConverter, "number")
 register_converter(SecretConverter, "secret")
 
 assessment = [
@@ -22,28 +23,29 @@ assessment = [
     path("answers.yaml", assessments.export, name="assessment-export"),
     path("manage/", assessments.manage, name="assessment-manage"),
     path("manage/links/", assessments.make_link, name="link-make"),
-    path("manage/links/<int:link>/revoke/", assessments.revoke_link, name="link-revoke"),
+    path("manage/links/<number:link>/revoke/", assessments.revoke_link, name="link-revoke"),
     path("manage/edition/", assessments.adopt_edition, name="edition-adopt"),
     path("manage/delete/", assessments.delete, name="assessment-delete"),
     path("manage/restore/", assessments.restore, name="assessment-restore"),
     path("questions/<slug:question>/", questions.question, name="question"),
     path("stores/", stores.store_list, name="store-list"),
-    path("stores/<int:number>/", stores.change, name="store-change"),
-    path("stores/<int:number>/copy/", stores.copy, name="store-copy"),
-    path("stores/<int:number>/remove/", stores.remove, name="store-remove"),
-    path("stores/<int:number>/restore/", stores.restore, name="store-restore"),
+    path("stores/<number:number>/", stores.change, name="store-change"),
+    path("stores/<number:number>/copy/", stores.copy, name="store-copy"),
+    path("stores/<number:number>/remove/", stores.remove, name="store-remove"),
+    path("stores/<number:number>/restore/", stores.restore, name="store-restore"),
     path(
-        "stores/<int:number>/questions/<slug:question>/",
+        "stores/<number:number>/questions/<slug:question>/",
         questions.question,
         name="store-question",
     ),
     path("result/", results.result, name="result"),
     path(
-        "result/<int:number>/<slug:boundary>/<slug:environment>/",
+        "result/<number:number>/<slug:boundary>/<slug:environment>/",
         results.cell,
         name="result-cell",
     ),
     path("what-if/", results.try_out, name="what-if"),
+    path("what-if/adopt/", results.adopt, name="what-if-adopt"),
     path("map/", maps.mind_map, name="map"),
     path("map/small/", maps.assessment_map, name="map-small"),
     path("map/<slug:which>.<slug:form>", maps.download, name="map-download"),

@@ -61,6 +61,7 @@ class Edition(Strict):
     date: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     title: Text
     summary: Text
+    showcase: Identifier  # the worked example on the start page
 
 
 # --- outcomes.yaml -----------------------------------------------------------------
@@ -159,8 +160,9 @@ class Fact(Strict):
     id: Identifier
     title: Text
     explanation: Text
-    values: list[Identifier]
+    values: dict[Identifier, Text]  # each with its words
     rules: list[FactRule]  # the first that holds gives the value
+    speaks_for: Annotated[Identifier | None, Field(alias="speaks-for")] = None  # the question
     answerable: bool = False  # an answer file may state it directly
 
 

@@ -29,6 +29,21 @@ _SURROGATE_PAIR = re.compile(
 )
 
 
+_NOT_YAML = "this is not valid YAML from here on"
+
+#: The parser's usual complaints, by a part of them that never varies.
+_STUMBLES = {
+    "mapping values are not allowed": "a ':' is not expected here; text with ': ' needs quotes",
+    "could not find expected ':'": "a key without ':' (or a text that needs quotes)",
+    "cannot start any token": "this character cannot start a text; use quotes",
+    "tab character": "a tab cannot indent; use spaces",
+    "did not find expected key": "a key is expected here; look at the indentation and the quotes",
+    "did not find expected '-'": "a list item is expected here; look at the indentation",
+    "unexpected end of stream": "a quote is opened and never closed",
+    "did not find expected ',' or": "a ',' or a closing bracket is missing",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a file may cost before it is refused."""
@@ -71,13 +86,18 @@ def read_tree(data: bytes | str, file: str, limits: Limits | None = None) -> Doc
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = mark.line + 1 if mark else 0
-        # The parser's own words can quote the input, so ours say only where it stumbled.
-        raise UnreadableError(Problem(file, line, "this is not valid YAML from here on")) from None
+        raise UnreadableError(Problem(file, line, _stumble(error))) from None
     except RecursionError:  # only the parser written in Python can get there
         raise UnreadableError(Problem(file, 0, "the file is nested too deeply")) from None
     if builder.duplicates:
         raise UnreadableError(*builder.duplicates)
     return Document(file, builder.value, builder.lines)
+
+
+def _stumble(error: yaml.YAMLError) -> str:
+    """Where the parser stumbled, in our own words: its words can quote the input."""
+    said = getattr(error, "problem", None) or ""
+    return next((ours for theirs, ours in _STUMBLES.items() if theirs in said), _NOT_YAML)
 
 
 def _joined_pair(found: re.Match[str]) -> str:

@@ -5,11 +5,12 @@ have a fixed order, and nothing in it depends on the clock.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from decision.catalog import Catalog
 from decision.catalog.schema import Source
+from decision.domain.answers import System, of_store
 from decision.domain.findings import Findings
 from decision.domain.recommendation import Cell, Recommendation, StoreRecommendation
 from decision.domain.rulebook import POINT
@@ -37,7 +38,7 @@ def as_object(catalog: Catalog, findings: Findings) -> dict[str, Any]:
         "interpretation": INTERPRETATION,
         "system": recommendation.system.name,
         "verdict": recommendation.verdict,
-        "stores": [_store(catalog, *pair) for pair in pairs],
+        "stores": [_store(catalog, recommendation.system, *pair) for pair in pairs],
         "flips": [flip for pair in pairs for flip in _flips(pair[1])],
         "next_questions": [_next_question(each) for each in sensitivity.next_questions],
         "contradictions": [each for pair in pairs for each in _contradictions(catalog, pair[0])],
@@ -53,8 +54,12 @@ def number(hundredths: int) -> int | float:
 
 
 def _store(
-    catalog: Catalog, store: StoreRecommendation, sensitivity: StoreSensitivity
+    catalog: Catalog,
+    system: System,
+    store: StoreRecommendation,
+    sensitivity: StoreSensitivity,
 ) -> dict[str, Any]:
+    answers = of_store(system, store.store)
     return {
         "name": store.name,
         "kind": store.store.kind,
@@ -65,7 +70,7 @@ def _store(
         "possible": [result for result in catalog.results if result in sensitivity.possible],
         "settled": sensitivity.settled,
         "boundaries": {
-            boundary: {where: _cell(cell) for where, cell in row.items()}
+            boundary: {where: _cell(catalog, answers, cell) for where, cell in row.items()}
             for boundary, row in store.cells.items()
         },
         "load_bearing": [
@@ -78,26 +83,32 @@ def _store(
     }
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(catalog: Catalog, answers: Mapping[str, str], cell: Cell) -> dict[str, Any]:
     return {
         "result": cell.result,
         "score": number(cell.score),
         "range": [number(cell.low), number(cell.high)],
         "gates": list(cell.gates),
         "ask": list(cell.ask),
-        "contributions": [_contribution(each) for each in cell.contributions],
+        "contributions": [_contribution(catalog, answers, each) for each in cell.contributions],
     }
 
 
-def _contribution(each: Contribution) -> dict[str, Any]:
-    return {
-        "question": each.question,
-        "option": each.option,
+def _contribution(
+    catalog: Catalog, answers: Mapping[str, str], each: Contribution
+) -> dict[str, Any]:
+    """A contribution; one by a fact that speaks for a question names the team's own answer."""
+    fact = catalog.facts.get(each.question)
+    question = (fact.speaks_for if fact else None) or each.question
+    found: dict[str, Any] = {
+        "question": question,
+        "option": answers.get(question, each.option),
         "points": number(each.points),
         "because": each.because,
         "source": each.sources[0] if each.sources else None,
         "sources": list(each.sources),
     }
+    return found | {"fact": each.question, "value": each.option} if fact else found
 
 
 def _guardrail(catalog: Catalog, name: str) -> dict[str, Any]:

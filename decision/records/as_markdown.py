@@ -11,8 +11,8 @@ from decision.domain.vocabulary import Environment
 from decision.records import words
 from decision.records.provenance import INTERPRETATION, answers_hash
 
-#: Everything that could start markup, links, raw HTML, mentions or table cells.
-_MARKUP = re.compile(r"[\\`*_{}\[\]()#+!|<>~&@:-]")
+#: What could start markup, links, raw HTML, mentions or table cells.
+_MARKUP = re.compile(r"[\\`*_\[\]<>&|~#@!]|:(?=\S)|^[-+=]|^\d+(?=[.)])")
 
 MOST_FLIPS = 10
 
@@ -24,7 +24,11 @@ def to_markdown(catalog: Catalog, findings: Findings) -> str:
 
 def escaped(text: str) -> str:
     """Text that shows as it was typed, on one line."""
-    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", " ".join(text.split()))
+    return _MARKUP.sub(_as_entities, " ".join(text.split()))
+
+
+def _as_entities(found: re.Match[str]) -> str:
+    return "".join(f"&#{ord(char)};" for char in found[0])
 
 
 def _lines(catalog: Catalog, findings: Findings) -> Iterator[str]:
@@ -44,8 +48,10 @@ def _lines(catalog: Catalog, findings: Findings) -> Iterator[str]:
     yield from _ignored(findings)
     yield "---"
     yield ""
-    yield f"{INTERPRETATION} Edition {catalog.edition.id}, content "
-    yield f"`{catalog.content_hash}`, answers `{answers_hash(recommendation.system)}`."
+    yield INTERPRETATION
+    yield ""
+    yield f"* Edition {catalog.edition.id}, content `{catalog.content_hash}`"
+    yield f"* Answers `{answers_hash(recommendation.system)}`"
 
 
 def _store(

@@ -43,8 +43,8 @@ def _lines(catalog: Catalog, findings: Findings) -> Iterator[str]:
         yield from _wrapped(f"Answers without effect: {', '.join(ignored)}")
     yield ""
     yield from _wrapped(INTERPRETATION)
-    yield f"Edition {catalog.edition.id}, content {catalog.content_hash[:12]},"
-    yield f"answers {answers_hash(recommendation.system)[:12]}"
+    version = f"Edition {catalog.edition.id}, content {catalog.content_hash[:12]}"
+    yield f"{version}, answers {answers_hash(recommendation.system)[:12]}"
 
 
 def _store(
@@ -123,12 +123,17 @@ def _list(title: str, items: list[str], most: int | None = MOST_FLIPS) -> Iterat
 
 def _item(text: str) -> Iterable[str]:
     return textwrap.wrap(
-        text, WIDTH, initial_indent="  - ", subsequent_indent="    ", break_long_words=False
+        text,
+        WIDTH,
+        initial_indent="  - ",
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
 
 def _wrapped(text: str) -> Iterable[str]:
-    return textwrap.wrap(text, WIDTH, break_long_words=False)
+    return textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def _title(text: str, line: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from decision.catalog import Catalog
 from decision.domain.answers import Store, System
@@ -19,15 +20,31 @@ def explain(
     catalog: Catalog, system: System, store: Store, boundary: Boundary, environment: Environment
 ) -> str:
     """The steps as text, numbered in the order in which they act."""
-    steps = trace(catalog.rulebook, system, store, boundary, environment)
-    return "\n".join(_lines(catalog, store, boundary, environment, steps)) + "\n"
+    cell = _Cell(catalog, system, store, boundary, environment)
+    return "\n".join(_lines(cell)) + "\n"
 
 
-def _lines(
-    catalog: Catalog, store: Store, boundary: Boundary, environment: Environment, steps: Trace
-) -> Iterator[str]:
-    where = catalog.environments[environment].title
-    yield f"{store.name}: {catalog.boundaries[boundary].title}, {where}"
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What is explained."""
+
+    catalog: Catalog
+    system: System
+    store: Store
+    boundary: Boundary
+    environment: Environment
+
+    def trace(self, answers: Mapping[str, str] | None = None) -> Trace:
+        """The steps; with some more answers, what the steps would then be."""
+        store = replace(self.store, answers={**self.store.answers, **(answers or {})})
+        rulebook = self.catalog.rulebook
+        return trace(rulebook, self.system, store, self.boundary, self.environment)
+
+
+def _lines(cell: _Cell) -> Iterator[str]:
+    catalog, steps = cell.catalog, cell.trace()
+    where = catalog.environments[cell.environment].title
+    yield f"{cell.store.name}: {catalog.boundaries[cell.boundary].title}, {where}"
     yield ""
     yield "1. What is known"
     yield from _values(catalog, steps.values)
@@ -44,7 +61,7 @@ def _lines(
     yield from _implications(catalog, steps.implications)
     yield ""
     yield "5. What has to be asked first"
-    yield from _asked(catalog, steps)
+    yield from _asked(cell, steps)
     yield ""
     yield f"Result: {_title(catalog, steps.result)}"
 
@@ -102,13 +119,17 @@ def _implications(catalog: Catalog, steps: Iterable[ImplicationStep]) -> Iterato
         yield from _item(f"{each.id}: {turned}. {each.title}: {each.because}")
 
 
-def _asked(catalog: Catalog, steps: Trace) -> Iterator[str]:
+def _asked(cell: _Cell, steps: Trace) -> Iterator[str]:
+    """The missing facts, and what each answer to one of them alone would lead to."""
     if not steps.ask:
         yield from _item("Nothing: no missing fact decides this cell.")
     for name in steps.ask:
-        question = catalog.questions[name]
-        options = ", ".join(option.id for option in question.options)
-        yield from _item(f"{name}: {question.title} The result differs between {options}.")
+        question = cell.catalog.questions[name]
+        yield from _item(f"{name}: {question.title}")
+        for option in question.options:
+            # A store's answers win over the system's, so this holds for either level.
+            result = cell.trace({name: option.id}).result
+            yield f"     {option.id} -> {_title(cell.catalog, result)}"
 
 
 def _effect(effect: Effect) -> str:
@@ -121,5 +142,10 @@ def _title(catalog: Catalog, result: Result) -> str:
 
 def _item(text: str) -> Iterable[str]:
     return textwrap.wrap(
-        text, WIDTH, initial_indent="   ", subsequent_indent="     ", break_long_words=False
+        text,
+        WIDTH,
+        initial_indent="   ",
+        subsequent_indent="     ",
+        break_long_words=False,
+        break_on_hyphens=False,
     )

@@ -58,9 +58,9 @@ def option(catalog: Catalog, name: str, chosen: str | None) -> str:
     if chosen == DONT_KNOW:
         return "we don't know"
     found = catalog.questions.get(name)
-    titles = {each.id: each.title for each in found.options} if found else {}
-    zone = catalog.zones.get(chosen) if found is None else None
-    return titles.get(chosen) or (zone.title if zone else chosen.replace("-", " "))
+    if found is None:
+        return catalog.facts[name].values.get(chosen, chosen)
+    return {each.id: each.title for each in found.options}.get(chosen, chosen)
 
 
 def sources(catalog: Catalog, names: Iterable[str]) -> str:
@@ -77,14 +77,15 @@ def sentence(catalog: Catalog, recommendation: Recommendation) -> str:
     """The verdict over all stores in one sentence; stores of one verdict stand together."""
     if not recommendation.stores:
         return "There is no store yet, so there is nothing to place."
+    if len(recommendation.stores) == 1:
+        only = recommendation.stores[0]
+        return f"{only.name} {catalog.results[only.verdict].sentence}."
     by_verdict: dict[str, list[str]] = {}
     for store in recommendation.stores:
-        by_verdict.setdefault(store.verdict, []).append(store.name)
-    clauses = []
-    for verdict, names in by_verdict.items():
-        what = catalog.results[verdict].sentence
-        clauses.append(f"{names[0]} {what}" if len(names) == 1 else f"{joined(names)}: {what}")
-    return "; ".join(clauses) + "."
+        by_verdict.setdefault(catalog.results[store.verdict].title, []).append(store.name)
+    clauses = [f"{title.lower()} for {joined(names)}" for title, names in by_verdict.items()]
+    whole = "; ".join(clauses)
+    return f"{whole[:1].upper()}{whole[1:]}."
 
 
 def reasons(catalog: Catalog, cell: Cell) -> list[Reason]:

@@ -53,12 +53,17 @@ def readers(view: View) -> View:
     return _guarded(view, Role.READ)
 
 
+def readers_may_post(view: View) -> View:
+    """Let in readers even when they post: for forms that save nothing."""
+    return _guarded(view, Role.READ, to_post=Role.READ)
+
+
 def editors(view: View) -> View:
     """Let in whoever holds an edit link; readers get a page that says so."""
     return _guarded(view, Role.EDIT)
 
 
-def _guarded(view: View, needed: Role) -> View:
+def _guarded(view: View, needed: Role, to_post: Role = Role.EDIT) -> View:
     @wraps(view)
     @never_cache
     def wrapper(request: AssessmentRequest, pk: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -67,7 +72,7 @@ def _guarded(view: View, needed: Role) -> View:
         if link is None or assessment is None:
             return _closed(request, pk, link)
         request.assessment, request.may_edit = assessment, link.role == Role.EDIT
-        if not request.may_edit and (needed == Role.EDIT or request.method == "POST"):
+        if not request.may_edit and Role.EDIT in (needed, request.method == "POST" and to_post):
             page = render(request, "access/read_only.html", {"pk": pk}, status=403)
             return capability_headers(page)
         try:

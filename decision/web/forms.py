@@ -107,7 +107,9 @@ class AnswerForm(forms.Form):
 
     option = forms.ChoiceField(
         required=False,
-        error_messages={"invalid_choice": _("This answer is not one of the options. Choose again.")},
+        error_messages={
+            "invalid_choice": _("This answer is not one of the options. Choose again.")
+        },
     )
     note = PlainTextField(
         label=_("Note"),

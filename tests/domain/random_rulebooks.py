@@ -9,8 +9,8 @@ from decision.domain.rulebook import (
     Contradiction,
     Effect,
     Fact,
-    FactRule,
     Factor,
+    FactRule,
     Gate,
     GateEffect,
     Implication,
@@ -84,7 +84,7 @@ def _draw_gate(draw: st.DrawFn, name: str, known: Known) -> Gate:
     sees = known | ENVIRONMENTS
     effects = [
         GateEffect(
-            draw(st.sampled_from([effect for effect in Effect] + [Effect.EITHER])),
+            draw(st.sampled_from([*Effect, Effect.EITHER])),
             frozenset(draw(st.sets(st.sampled_from(Boundary), min_size=1))),
             frozenset(draw(st.sets(st.sampled_from(Environment), min_size=2))),
             _draw_maybe(draw, sees, 4),

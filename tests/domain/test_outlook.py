@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from decision.domain.answers import known
@@ -8,7 +8,6 @@ from tests.domain import brute_force
 from tests.domain.random_rulebooks import rulebooks, systems
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_the_possible_results_are_those_of_every_completion(data: st.DataObject) -> None:
     rulebook = data.draw(rulebooks())
@@ -22,7 +21,6 @@ def test_the_possible_results_are_those_of_every_completion(data: st.DataObject)
     assert found.results == brute_force.possible(rulebook, answers, boundary, where)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_a_result_depends_on_a_question_if_two_completions_that_differ_only_there_differ(
     data: st.DataObject,

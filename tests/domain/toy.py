@@ -9,8 +9,8 @@ from decision.domain.rulebook import (
     Contradiction,
     Effect,
     Fact,
-    FactRule,
     Factor,
+    FactRule,
     Gate,
     GateEffect,
     Implication,
@@ -22,6 +22,7 @@ UNIT = Boundary.IAC_UNIT
 OWNER = Boundary.OWNER
 PIPELINE = Boundary.PIPELINE
 PRODUCTION = Environment.PRODUCTION
+ALWAYS = Always()
 
 #: The implications that the talk's model has, in its order.
 OTHER_OWNER = Implication(
@@ -39,7 +40,8 @@ def question(
     name: str,
     options: str = "a b",
     level: Level = Level.STORE,
-    asked_when: Condition = Always(),
+    *,
+    asked_when: Condition = ALWAYS,
     muted_when: Condition | None = None,
     decides: Iterable[Boundary] = (),
 ) -> Question:
@@ -76,7 +78,7 @@ def factor(
     name: str,
     option: str,
     points: int | Mapping[Boundary, int],
-    when: Condition = Always(),
+    when: Condition = ALWAYS,
     environments: Iterable[Environment] = Environment,
 ) -> Factor:
     """Points in hundredths; a bare number weighs on the unit."""
@@ -97,7 +99,8 @@ def gate(
     effect: Effect = Effect.SEPARATE,
     boundaries: Iterable[Boundary] = (UNIT,),
     environments: Iterable[Environment] = Environment,
-    effect_when: Condition = Always(),
+    *,
+    effect_when: Condition = ALWAYS,
 ) -> Gate:
     acts = GateEffect(effect, frozenset(boundaries), frozenset(environments), effect_when)
     return Gate(name, when, (acts,))

@@ -25,6 +25,10 @@ def check(checker: Checker) -> None:
         _answers(checker, KINDS / number / "answers", kind.answers, Level.STORE, unknown=False)
     examples = checker.content.examples
     checker.unique("example", ((Place(file) / "id", each.id) for file, each in examples.items()))
+    if checker.content.whole("edition.yaml", "examples"):
+        known = {each.id for each in examples.values()}
+        showcase = Place("edition.yaml") / "showcase"
+        checker.refer("example", showcase, checker.content.edition.showcase, known)
     for file, example in examples.items():
         _example(checker, Place(file), example)
 
@@ -76,9 +80,10 @@ def check_sense(checker: Checker, rulebook: Rulebook) -> None:
     """What only the whole rulebook can tell: answers that cannot be true together."""
     for number, kind in enumerate(checker.content.kinds):
         place = KINDS / number / "answers"
-        for name in impossible_together(rulebook, kind.answers):
+        impossible = list(impossible_together(rulebook, kind.answers))
+        for name in impossible:
             checker.report(place, f"these answers cannot be true together: '{name}'")
-        for name in _facts_without_value(rulebook, kind.answers):
+        for name in () if impossible else _facts_without_value(rulebook, kind.answers):
             checker.report(place, f"these answers give no value of '{name}'")
     for file, example in checker.content.examples.items():
         for number, store in enumerate(example.stores):

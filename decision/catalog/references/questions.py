@@ -64,19 +64,19 @@ def _question(checker: Checker, place: Place, question: schema.Question) -> None
 
 
 def _fact(checker: Checker, place: Place, fact: schema.Fact) -> None:
-    checker.unique("value", ((place / "values" / n, each) for n, each in enumerate(fact.values)))
-    settled = False
+    if fact.speaks_for and checker.knows_questions:
+        checker.refer("question", place / "speaks-for", fact.speaks_for, checker.questions)
     for number, rule in enumerate(fact.rules):
         where = place / "rules" / number
         checker.refer("value", where / "value", rule.value, fact.values)
         checker.condition(where / "when", rule.when)
-        if settled:
-            checker.report(where, "this rule is never reached, a rule above it always holds")
-        settled = settled or not rule.when
+        if not rule.when and number + 1 < len(fact.rules):
+            below = place / "rules" / (number + 1)
+            checker.report(below, "this rule is never reached, a rule above it always holds")
     given = {rule.value for rule in fact.rules}
-    for number, value in enumerate(fact.values):
+    for value in fact.values:
         if value not in given:
-            checker.report(place / "values" / number, f"no rule gives the value '{value}'")
+            checker.report(place / "values" / value, f"no rule gives the value '{value}'")
 
 
 def _reading(checker: Checker) -> None:

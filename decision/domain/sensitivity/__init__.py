@@ -1,7 +1,7 @@
 """What could change the recommendation, and which question to answer next.
 
 ``analyse`` is exact: possible results, flips and "cannot matter" equal what trying every way
-to answer would give. Read ``findings`` (the shapes) first; then ``flips`` and its
+to answer would give. Read ``shapes`` (what is found) first; then ``flips`` and its
 ``situations`` (what single changes do), and ``outlook`` (what all open answers can do).
 """
 
@@ -9,7 +9,10 @@ from decision.domain.answers import Store, System
 from decision.domain.prepared import once_per_rulebook
 from decision.domain.rulebook import Rulebook
 from decision.domain.sensitivity.cannot_matter import cannot_matter
-from decision.domain.sensitivity.findings import (
+from decision.domain.sensitivity.flips import StoreChanges
+from decision.domain.sensitivity.next_questions import next_questions
+from decision.domain.sensitivity.outlook import CellRules
+from decision.domain.sensitivity.shapes import (
     Change,
     Flip,
     LoadBearing,
@@ -19,9 +22,6 @@ from decision.domain.sensitivity.findings import (
     StoreTurns,
     Turn,
 )
-from decision.domain.sensitivity.flips import StoreChanges
-from decision.domain.sensitivity.next_questions import next_questions
-from decision.domain.sensitivity.outlook import CellRules
 from decision.domain.vocabulary import (
     VERDICT_BOUNDARY,
     VERDICT_ENVIRONMENT,

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from decision.domain.answers import Store, System, of_store
 from decision.domain.recommendation import with_kind
 from decision.domain.rulebook import Rulebook
-from decision.domain.sensitivity.findings import Change, Flip, LoadBearing, Turn
 from decision.domain.sensitivity.pairs import Tried, pair_flips
+from decision.domain.sensitivity.shapes import Change, Flip, LoadBearing, Turn
 from decision.domain.sensitivity.situations import Situations, situations
 from decision.domain.vocabulary import Level
 

@@ -8,9 +8,9 @@ order of the content. A question that can no longer matter for any store is not 
 from collections.abc import Mapping, Sequence
 
 from decision.domain.rulebook import Rulebook
-from decision.domain.sensitivity.findings import NextQuestion, StoreTurns, Turn
 from decision.domain.sensitivity.flips import StoreChanges
 from decision.domain.sensitivity.pairs import Tried
+from decision.domain.sensitivity.shapes import NextQuestion, StoreTurns, Turn
 from decision.domain.vocabulary import Level
 
 type Concerned = tuple[StoreChanges, Sequence[Tried]]

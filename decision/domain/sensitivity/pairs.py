@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from decision.domain.sensitivity.findings import Change, Flip
+from decision.domain.sensitivity.shapes import Change, Flip
 from decision.domain.sensitivity.situations import Situation, Situations
 from decision.domain.vocabulary import Result
 

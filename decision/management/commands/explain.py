@@ -36,7 +36,7 @@ class Command(AnswerFileCommand):
     def _known(self, what: str, name: str, known: Iterable[str]) -> str:
         """The name, if there is such a thing; else the command ends."""
         names = tuple(known)
-        if name in names:
-            return name
-        hint = did_you_mean(name, names) or f"there is {listed(names) or 'none'}"
-        self.refuse([f"unknown {what} {excerpt(name)} ({hint})"])
+        if name not in names:
+            hint = did_you_mean(name, names) or f"there is {listed(names) or 'none'}"
+            self.refuse([f"unknown {what} {excerpt(name)} ({hint})"])
+        return name

@@ -9,15 +9,20 @@ from typing import Any, Final
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from decision.reports.pdf import svgtext
 from decision.reports.pdf.assets import SCHEME, AssetFetcher
 from decision.reports.pdf.protocol import Job, Paper
 from decision.reports.pdf.structure import settled
 
-#: Pages named ``poster`` hold the whole mind map: A3, or the American size next to it.
+#: Pages named ``wide`` lie on their side. Those named ``poster`` hold the whole mind map: A3, or
+#: the American size next to it.
 SIZES: Final[Mapping[Paper, str]] = {
-    "a4": "@page { size: A4 } @page poster { size: A3 landscape }",
-    "letter": "@page { size: letter } @page poster { size: ledger }",
+    "a4": "@page { size: A4 } @page wide { size: A4 landscape } @page poster { size: A3 landscape }",
+    "letter": "@page { size: letter } @page wide { size: letter landscape }"
+    " @page poster { size: 17in 11in }",
 }
+
+svgtext.install()
 
 #: Messages of WeasyPrint quote the document, and documents hold what teams wrote.
 logging.getLogger("weasyprint").addHandler(logging.NullHandler())

@@ -73,7 +73,7 @@ def _serve(typeset, source: BinaryIO, target: BinaryIO, seconds: int, most: int)
     gc.disable()
     try:
         outcome, content = Outcome.DONE, typeset.typeset(job)
-    except Exception as error:  # noqa: BLE001 the server must hear of whatever it was
+    except Exception as error:
         # Only the kind of error: its text could quote the document.
         outcome, content = Outcome.FAILED, type(error).__name__.encode()
     finally:

@@ -83,6 +83,4 @@ def next_view(catalog: Catalog, each: NextQuestion) -> NextView:
         )
         for option, found in verdicts.items()
     )
-    return NextView(
-        each.question, question.title, question.short, question.why, each.stores, leads
-    )
+    return NextView(each.question, question.title, question.short, question.why, each.stores, leads)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from decision.catalog import Catalog, schema
 from decision.domain.answers import Store, System
@@ -10,6 +9,7 @@ from decision.domain.recommendation import StoreRecommendation, recommend
 from decision.domain.vocabulary import DONT_KNOW, MIXED
 from decision.web.presenters import wording
 from decision.web.presenters.tasks import AnswerGroup, AnswerRow
+from decision.web.presenters.per_language import per_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def example_system(catalog: Catalog, example: str) -> System:
     )
 
 
-@lru_cache(maxsize=4)
+@per_language
 def example_cards(catalog: Catalog) -> tuple[ExampleCard, ...]:
     """All examples with their verdicts, in content order; a catalog never changes."""
     return tuple(_card(catalog, example) for example in catalog.examples)

@@ -122,9 +122,7 @@ class Flow:
         return tuple(self._groups(core=False))
 
     def _groups(self, *, core: bool) -> Iterator[Group]:
-        system = values(
-            self.catalog.rulebook, known(self.system.answers), Environment.PRODUCTION
-        )
+        system = values(self.catalog.rulebook, known(self.system.answers), Environment.PRODUCTION)
         for section in self.catalog.sections:
             steps = tuple(self._section_steps(section, None, system, core))
             if steps:

@@ -26,10 +26,10 @@ from decision.web.presenters.report_answers import (
 )
 from decision.web.presenters.report_cover import Cover, cover
 from decision.web.presenters.report_due import (
-    playbook_lines,
     SharedItem,
     SharedPlaybook,
     SharedTool,
+    playbook_lines,
     shared_guardrails,
     shared_playbooks,
     shared_prerequisites,

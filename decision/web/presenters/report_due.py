@@ -39,9 +39,7 @@ def shared_prerequisites(
     return _shared(found, len(stores), index)
 
 
-def shared_guardrails(
-    stores: tuple[StoreView, ...], index: SourceIndex
-) -> tuple[SharedTool, ...]:
+def shared_guardrails(stores: tuple[StoreView, ...], index: SourceIndex) -> tuple[SharedTool, ...]:
     """By tool, in content order."""
     by_tool: dict[str, list[tuple[str, DueItem]]] = {}
     for store in stores:

@@ -51,7 +51,9 @@ def report_maps(catalog: Catalog, system: System, result: ResultView) -> ReportM
     marked = marked_map(catalog, system, result)
     atelier = _Atelier(studio())
     try:
-        picture = atelier.draw("map-assessment.svg", result.system, small_map(result), ASSESSMENT_LOOK)
+        picture = atelier.draw(
+            "map-assessment.svg", result.system, small_map(result), ASSESSMENT_LOOK
+        )
         parts = tuple(
             atelier.draw(f"map-{number}.svg", part.title, part.map, TALK_LOOK)
             for number, part in enumerate(split_by_branch(marked), start=1)

@@ -19,11 +19,10 @@ from decision.domain.vocabulary import (
 from decision.web.presenters import wording
 from decision.web.presenters.bars import Chart, chart_of
 from decision.web.presenters.changes import FlipView, NextView, flip_view, next_view
+from decision.web.presenters.disagreements import BothSides, both_sides
 from decision.web.presenters.due import Due, due_for
 from decision.web.presenters.outcome import Outcome
-from decision.web.presenters.disagreements import BothSides, both_sides
 from decision.web.presenters.reasons import Reason, gate_reasons, strongest_reasons
-
 
 #: How many flips are shown before the fold.
 FIRST_FLIPS = 5
@@ -170,7 +169,7 @@ def result_view(catalog: Catalog, system: System, address: CellAddress = no_addr
         result=verdict,
         label=wording.mixed() if verdict == MIXED else catalog.results[verdict].title,
         sentence=wording.verdict_sentence(
-            [(store.name, store.outcome.result, store.outcome.sentence) for store in stores]
+            [(store.name, store.label, store.outcome.sentence) for store in stores]
         ),
         stores=stores,
         next_questions=tuple(
@@ -188,8 +187,7 @@ def _paired(findings: Findings) -> Iterable[tuple[StoreRecommendation, StoreSens
 
 def columns(catalog: Catalog) -> tuple[Column, ...]:
     return tuple(
-        Column(each.title, each.id == VERDICT_ENVIRONMENT)
-        for each in catalog.environments.values()
+        Column(each.title, each.id == VERDICT_ENVIRONMENT) for each in catalog.environments.values()
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from decision.catalog import Catalog, schema
 from decision.domain.rulebook import Factor
 from decision.domain.vocabulary import Boundary, Environment
 from decision.web.presenters import wording
+from decision.web.presenters.per_language import per_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class RulebookView:
     gates: tuple[GateRule, ...]
 
 
-@lru_cache(maxsize=4)
+@per_language
 def rulebook_view(catalog: Catalog) -> RulebookView:
     """Everything that decides, in content order."""
     names = [*catalog.questions, *catalog.facts]

@@ -90,11 +90,12 @@ def _hint(group: Group) -> str:
 
 def answer_groups(flow: Flow, *, may_edit: bool) -> list[AnswerGroup]:
     """All answers and notes, for the system by section and for every store."""
-    titles: dict[str, list[AnswerRow]] = {}
+    # A store may be called like a section, so the title alone does not tell them apart.
+    found: dict[tuple[bool, str], list[AnswerRow]] = {}
     for group in flow.groups:
-        rows = titles.setdefault(group.title, [])
+        rows = found.setdefault((group.store is None, group.title), [])
         rows.extend(_row(step, may_edit) for step in group.steps)
-    return [AnswerGroup(title, tuple(rows)) for title, rows in titles.items()]
+    return [AnswerGroup(title, tuple(rows)) for (_is_section, title), rows in found.items()]
 
 
 def _row(step: Step, may_edit: bool) -> AnswerRow:

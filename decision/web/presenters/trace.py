@@ -36,9 +36,7 @@ class CellTrace:
     chart: Chart
 
 
-def cell_trace(
-    flow: Flow, store: Store, boundary: Boundary, environment: Environment
-) -> CellTrace:
+def cell_trace(flow: Flow, store: Store, boundary: Boundary, environment: Environment) -> CellTrace:
     """The steps to one cell's result, and its contributions as a chart."""
     catalog, system = flow.catalog, flow.system
     own = next(each for each in system.stores if each.name == store.name)

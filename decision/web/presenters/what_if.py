@@ -61,7 +61,12 @@ class WhatIf:
     @property
     def fields(self) -> list[tuple[str, str]]:
         """The changes as form fields, to carry them into the adopting form."""
-        return [(field_name(key), option) for key, option in self.changes.items()]
+        return list(as_fields(self.changes).items())
+
+
+def as_fields(changes: Changes) -> dict[str, str]:
+    """Changes as form fields; :func:`read_changes` reads them back."""
+    return {field_name(key): option for key, option in changes.items()}
 
 
 def field_name(key: tuple[int | None, str]) -> str:

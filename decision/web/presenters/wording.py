@@ -9,6 +9,10 @@ from decision.domain.rulebook import POINT
 from decision.domain.vocabulary import DONT_KNOW
 
 
+#: How many names a sentence holds before it counts the rest.
+NAMED = 6
+
+
 def points(hundredths: int) -> str:
     """``+1.5``, ``-3`` (with a real minus sign) or ``0``."""
     whole = f"{abs(hundredths) / POINT:.2f}".rstrip("0").rstrip(".")
@@ -45,8 +49,8 @@ def score_note(score: int, low: int, high: int) -> str:
 
 
 def source_line(catalog: Catalog, ids: Iterable[str]) -> str:
-    """The sources of a rule in one line."""
-    return "; ".join(f"{each.author}, {each.title}" for each in sources(catalog, ids))
+    """The sources of a rule in one line, by title; the list of sources has the rest."""
+    return "; ".join(each.title for each in sources(catalog, ids))
 
 
 def question_title(catalog: Catalog, name: str) -> str:
@@ -63,8 +67,7 @@ def option_title(catalog: Catalog, name: str, option: str | None) -> str:
         return _("We don't know")
     question = catalog.questions.get(name)
     if question is None:
-        zone = catalog.zones.get(option)
-        return zone.title if zone else option.replace("-", " ")
+        return catalog.facts[name].values.get(option, option)
     return next((each.title for each in question.options if each.id == option), option)
 
 
@@ -91,22 +94,31 @@ def mixed() -> str:
 
 
 def verdict_sentence(stores: Sequence[tuple[str, str, str]]) -> str:
-    """One sentence over all stores, given (name, result id, the result's own sentence).
+    """One sentence over all stores, given (name, the result's word, the result's sentence).
 
-    Stores of one verdict share a clause; the content writes the verb phrase for one store.
+    The content writes the sentence for one store; several are listed by result.
     """
     if not stores:
         return _("Add a store to get a recommendation.")
-    by_sentence: dict[str, list[str]] = {}
-    for name, _result, sentence in stores:
-        by_sentence.setdefault(sentence, []).append(name)
-    clauses = [
-        _("%(stores)s: %(sentence)s") % {"stores": listed(names), "sentence": sentence}
-        if len(names) > 1
-        else f"{names[0]} {sentence}"
-        for sentence, names in by_sentence.items()
-    ]
-    return "; ".join(clauses) + "."
+    if len(stores) == 1:
+        name, _word, sentence = stores[0]
+        return f"{name} {sentence}."
+    by_word: dict[str, list[str]] = {}
+    for name, word, _sentence in stores:
+        by_word.setdefault(word.lower(), []).append(name)
+    whole = "; ".join(
+        _("%(result)s for %(stores)s") % {"result": word, "stores": some(names)}
+        for word, names in by_word.items()
+    )
+    return f"{whole[:1].upper()}{whole[1:]}."
+
+
+def some(names: Sequence[str]) -> str:
+    """Names joined by "and"; a long list ends in how many more there are."""
+    if len(names) <= NAMED:
+        return listed(names)
+    more = _("%d more") % (len(names) - NAMED)
+    return listed([*names[:NAMED], more])
 
 
 def certainty(settled: bool, possible: Sequence[str]) -> str:

@@ -1,4 +1,8 @@
-"""The talk's 2x2: who manages the state, who owns it, and where each store falls."""
+"""The talk's 2x2: who manages the state, who owns it, and where each store falls.
+
+The columns are who manages. The rows are ownership of the state in the sense of CASF, not
+of teams: it is shared where one side creates or manages what the other one stores.
+"""
 
 from dataclasses import dataclass
 
@@ -10,8 +14,8 @@ from decision.domain.vocabulary import Environment, Zone
 from decision.web.presenters import wording
 from decision.web.presenters.flow import Flow
 
-#: The question behind the rows, and the answer that says nobody else uses the store.
-CONSUMERS, EXCLUSIVE = "consumers", "exclusive"
+#: In the easy zone the ownership is shared where the application creates what is stored.
+CREATED_BY, APPLICATION = "created-by", "application"
 
 #: Stores stand in lanes within their quarter, so that several can be told apart.
 LANES = 4
@@ -39,7 +43,7 @@ class ZoneChart:
 
 
 def zone_chart(flow: Flow) -> ZoneChart:
-    """Where each store falls: columns by zone, rows by its consumers."""
+    """Where each store falls."""
     placed: list[Placed] = []
     unplaced: list[str] = []
     zones: dict[int, tuple[str, str]] = {}
@@ -48,16 +52,21 @@ def zone_chart(flow: Flow) -> ZoneChart:
         given = with_kind(flow.catalog.rulebook, store, of_store(flow.system, store))
         found = values(flow.catalog.rulebook, given, Environment.PRODUCTION)
         zone = flow.catalog.zones.get(found.get("zone", ""))
-        consumers = found.get(CONSUMERS)
-        if zone is not None:
-            zones[row.number] = (zone.id, zone.title)
-        if zone is None or consumers is None:
+        if zone is None:
             unplaced.append(row.name)
             continue
-        quarter = (zone.id != Zone.EASY, consumers == EXCLUSIVE)
+        zones[row.number] = (zone.id, zone.title)
+        quarter = _quarter(zone, found.get(CREATED_BY, ""))
         lane = taken[quarter] = taken.get(quarter, -1) + 1
         placed.append(_place(row.number, row.name, zone, quarter, lane))
     return ZoneChart(tuple(placed), wording.listed(unplaced), zones)
+
+
+def _quarter(zone: schema.Zone, created_by: str) -> tuple[bool, bool]:
+    """Whether the store stands right (managed by the application) and low (exclusive)."""
+    if zone.id == Zone.EASY:
+        return False, created_by != APPLICATION
+    return True, zone.id == Zone.HARD
 
 
 def _place(

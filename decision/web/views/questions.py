@@ -3,28 +3,29 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from decision import actions
 from decision.models import Answer
 from decision.web.access import AssessmentRequest, readers
-from decision.web.forms import AnswerForm
+from decision.web.forms import NOTE_LENGTH, AnswerForm
 from decision.web.htmx import render_page
 from decision.web.presenters.flow import Flow, Step
 from decision.web.presenters.panel import side_panel
+from decision.web.presenters.rulebook import describe
 from decision.web.presenters.wording import option_title, unknown_help
 from decision.web.views.assessments import flow_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @readers
-def question(
-    request: AssessmentRequest, question: str, number: int | None = None
-) -> HttpResponse:
+def question(request: AssessmentRequest, question: str, number: int | None = None) -> HttpResponse:
     """Show a question; save its answer and go on to the next."""
     flow = flow_of(request)
-    step = _step(flow, number, question)
+    step = flow.step(number, question)
+    if step is None:
+        return _not_asked(request, flow, number, question)
     if not request.may_edit:
         return redirect("check-answers", request.assessment.pk)
     if request.method != "POST":
@@ -95,7 +96,9 @@ def _page(
 
 def _errors(form: AnswerForm) -> list[dict[str, str]]:
     return [
-        {"text": text, "url": f"#{name}"} for name, texts in form.errors.items() for text in texts
+        {"text": str(text), "url": f"#{name}"}
+        for name, texts in form.errors.items()
+        for text in texts
     ]
 
 
@@ -104,11 +107,21 @@ def _kind_title(flow: Flow, step: Step) -> str:
     return kind.title.lower() if kind else ""
 
 
-def _step(flow: Flow, number: int | None, question: str) -> Step:
-    step = flow.step(number, question)
-    if step is None:
-        raise Http404("This question is not asked here.")
-    return step
+def _not_asked(
+    request: AssessmentRequest, flow: Flow, number: int | None, question: str
+) -> HttpResponse:
+    """Another answer closed the question, or its store was removed: say so, lose no note."""
+    known = flow.catalog.questions.get(question)
+    if known is None or (known.level == "store") != (number is not None):
+        raise Http404("There is no such question.")
+    context = {
+        "flow": flow,
+        "question": known,
+        "removed": number is not None and flow.sheet.store(number) is None,
+        "asked_when": describe(flow.catalog, known.asked_when),
+        "note": request.POST.get("note", "")[:NOTE_LENGTH],
+    }
+    return render(request, "questions/not_asked.html", context, status=404)
 
 
 def _initial(step: Step) -> dict[str, object]:

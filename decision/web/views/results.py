@@ -12,15 +12,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from decision import actions
 from decision.domain.vocabulary import Boundary, Environment
-from decision.web.access import AssessmentRequest, readers
+from decision.web.access import AssessmentRequest, editors, readers, readers_may_post
 from decision.web.htmx import render_page
 from decision.web.presenters.flow import Flow
-from decision.web.presenters.panel import HIDDEN
 from decision.web.presenters.next_steps import counts, next_steps
+from decision.web.presenters.panel import HIDDEN
 from decision.web.presenters.result import result_view
 from decision.web.presenters.trace import cell_trace
-from decision.web.presenters.what_if import read_changes, what_if
+from decision.web.presenters.what_if import Changes, as_fields, read_changes, what_if
 from decision.web.views.assessments import flow_of
+
+#: Longer addresses are refused by servers and by Django's redirects.
+LONGEST_ADDRESS = 2000
 
 
 @require_safe
@@ -46,30 +49,54 @@ def _cell_address(flow: Flow, position: int, boundary: str, environment: str) ->
 
 @require_safe
 @readers
-def cell(
-    request: AssessmentRequest, number: int, boundary: str, environment: str
-) -> HttpResponse:
+def cell(request: AssessmentRequest, number: int, boundary: str, environment: str) -> HttpResponse:
     """How one cell was worked out, step by step."""
     flow = flow_of(request)
-    store = next((each for each in flow.sheet.stores if each.number == number), None)
+    store = flow.sheet.store(number)
     if store is None or boundary not in list(Boundary) or environment not in list(Environment):
         raise Http404("There is no such store, boundary or environment.")
     found = cell_trace(flow, store, Boundary(boundary), Environment(environment))
-    return render(request, "results/cell.html", {"flow": flow, "store": store, "cell": found, "current": "result"})
+    context = {"flow": flow, "store": store, "cell": found, "current": "result"}
+    return render(request, "results/cell.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@readers
+@readers_may_post
 def try_out(request: AssessmentRequest) -> HttpResponse:
-    """Change answers without saving; adopt them by a POST."""
+    """Change answers without saving. What is changed stands in the address, to be shared.
+
+    A form with every answer of many stores does not fit into an address: it is posted, and
+    sent on to the address that holds the changes alone.
+    """
     flow = flow_of(request)
-    changes = read_changes(flow, request.POST or request.GET)
-    stale = request.method == "POST" and request.POST.get("seen") != flow.sheet.fingerprint
-    if request.method == "POST" and request.may_edit and not stale:
-        actions.adopt_answers(assessment=request.assessment, changes=changes)
-        messages.success(request, _("The tried answers are adopted."))
-        return redirect("result", request.assessment.pk)
-    context = {"flow": flow, "what_if": what_if(flow, changes), "stale": stale, "current": "what-if"}
+    if request.method == "POST":
+        tried = read_changes(flow, request.POST)
+        address = reverse("what-if", args=[request.assessment.pk], query=as_fields(tried))
+        short = len(address) < LONGEST_ADDRESS
+        return redirect(address) if short else _what_if_page(request, flow, tried)
+    return _what_if_page(request, flow, read_changes(flow, request.GET))
+
+
+@require_POST
+@editors
+def adopt(request: AssessmentRequest) -> HttpResponse:
+    """Save what was tried, unless the answers have moved on since."""
+    flow = flow_of(request)
+    changes = read_changes(flow, request.POST)
+    seen = request.POST.get("seen", "")
+    try:
+        actions.adopt_answers(assessment=request.assessment, changes=changes, seen=seen)
+    except actions.StaleForm:
+        return _what_if_page(request, flow_of(request), changes, stale=True)
+    messages.success(request, _("The tried answers are adopted."))
+    return redirect("result", request.assessment.pk)
+
+
+def _what_if_page(
+    request: AssessmentRequest, flow: Flow, changes: Changes, *, stale: bool = False
+) -> HttpResponse:
+    view = what_if(flow, changes)
+    context = {"flow": flow, "what_if": view, "stale": stale, "current": "what-if"}
     status = 409 if stale else 200
     return render_page(request, "results/what_if.html", context, part="outcome", status=status)
 

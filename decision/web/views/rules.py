@@ -5,11 +5,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from decision.content import current_catalog
+from decision.web.drawings import page_drawing
 from decision.web.presenters.disagreements import both_sides
 from decision.web.presenters.examples import example_answers, example_cards, example_system
-from decision.web.presenters.flow_chart import questionnaire_chart
-from decision.web.presenters.result import result_view
+from decision.web.presenters.flow_chart import FLOW_LOOK, flow_map, listed_sections
 from decision.web.presenters.glossary import term_entries
+from decision.web.presenters.home import home_example
+from decision.web.presenters.maps import studio
+from decision.web.presenters.result import result_view
 from decision.web.presenters.rulebook import rulebook_view
 from decision.web.presenters.wording import points, times
 
@@ -17,14 +20,14 @@ from decision.web.presenters.wording import points, times
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, in ten seconds, with a real example."""
-    cards = example_cards(current_catalog())
-    return render(request, "home.html", {"cards": cards})
+    return render(request, "home.html", {"example": home_example(current_catalog())})
 
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Where it comes from, what it is not, and what it does with data."""
-    return render(request, "rules/about.html", {"catalog": current_catalog(), "nav_current": "about"})
+    context = {"catalog": current_catalog(), "nav_current": "about"}
+    return render(request, "rules/about.html", context)
 
 
 @require_safe
@@ -47,8 +50,14 @@ def rulebook(request: HttpRequest) -> HttpResponse:
 @require_safe
 def flow(request: HttpRequest) -> HttpResponse:
     """The questionnaire as a graph."""
-    chart = questionnaire_chart(current_catalog())
-    return render(request, "rules/flow.html", {"catalog": current_catalog(), "chart": chart})
+    catalog = current_catalog()
+    drawing = page_drawing(flow_map(catalog), FLOW_LOOK, studio())
+    context = {
+        "nav_current": "rulebook",
+        "drawing": drawing,
+        "sections": listed_sections(catalog),
+    }
+    return render(request, "rules/flow.html", context)
 
 
 @require_safe

@@ -1,0 +1,66 @@
+"""``manage.py mindmap FILE -o out.svg|png|pdf``: the map with a system's position on it."""
+
+from pathlib import Path
+from typing import Any, cast
+
+from django.core.management.base import CommandError, CommandParser
+
+from decision.catalog import Catalog
+from decision.domain.answers import System
+from decision.domain.mindmap import MarkedMap
+from decision.management.input import BAD_INPUT, AnswerFileCommand
+from decision.reports.drawing import (
+    ASSESSMENT_LOOK,
+    TALK_LOOK,
+    DrawingUnavailable,
+    Format,
+    Look,
+    draw,
+)
+from decision.web.presenters.maps import marked_map, small_map, studio
+from decision.web.presenters.result import result_view
+
+FORMS = ("svg", "png", "pdf")
+
+
+class Command(AnswerFileCommand):
+    help = "Draw the talk's map with a system's position, or the small map of the system alone."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("-o", "--output", required=True, type=Path, metavar="OUT.svg|png|pdf")
+        parser.add_argument(
+            "--small", action="store_true", help="only system, stores, reasons and next steps"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        output: Path = options["output"]
+        form = output.suffix.removeprefix(".").lower()
+        if form not in FORMS:
+            names = ", ".join(f".{each}" for each in FORMS)
+            raise CommandError(
+                f"{output.name}: the name must end in one of {names}.", returncode=BAD_INPUT
+            )
+        catalog, system = self.read(options["file"])
+        marked, look = _map(catalog, system, small=options["small"])
+        try:
+            data = draw(marked, cast(Format, form), look, studio())
+        except DrawingUnavailable as error:
+            raise CommandError(str(error), returncode=1) from error
+        _write(output, data)
+
+
+def _map(catalog: Catalog, system: System, *, small: bool) -> tuple[MarkedMap, Look]:
+    result = result_view(catalog, system)
+    if small:
+        return small_map(result), ASSESSMENT_LOOK
+    return marked_map(catalog, system, result), TALK_LOOK
+
+
+def _write(output: Path, data: bytes) -> None:
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise CommandError(
+            f"{output}: could not be written: {error.strerror}.", returncode=BAD_INPUT
+        ) from error

@@ -1,0 +1,169 @@
+"""Saving answers loses nothing, whoever else is saving."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from decision import actions
+from decision.models import Assessment, Store
+from tests.systems import Shop, answer, new_shop, stored_answers
+
+pytestmark = pytest.mark.django_db
+
+
+def save(
+    shop: Shop, option: str, note: str = "", *, seen: int = 0, store: Store | None = None
+) -> None:
+    actions.save_answer(
+        assessment=shop.assessment,
+        store=store,
+        question="consumers" if store else "iac-adoption",
+        option=option,
+        note=note,
+        seen=seen,
+    )
+
+
+def test_a_first_answer_is_saved_with_its_note() -> None:
+    shop = new_shop()
+
+    save(shop, "full", "all of it")
+
+    assert stored_answers(shop) == [("", "iac-adoption", "full", "all of it", 1)]
+
+
+def test_an_answer_of_a_store_belongs_to_that_store_alone() -> None:
+    shop = new_shop("orders", "images")
+
+    save(shop, "exclusive", store=shop.stores[1])
+
+    assert stored_answers(shop) == [("images", "consumers", "exclusive", "", 1)]
+
+
+def test_a_change_counts_the_revision_up() -> None:
+    shop = new_shop()
+    save(shop, "full")
+
+    save(shop, "partial", "only the network", seen=1)
+
+    assert stored_answers(shop) == [("", "iac-adoption", "partial", "only the network", 2)]
+
+
+def test_an_answer_can_be_taken_back_while_its_note_stays() -> None:
+    shop = new_shop()
+    save(shop, "full", "all of it")
+
+    save(shop, "", "all of it", seen=1)
+
+    assert stored_answers(shop) == [("", "iac-adoption", "", "all of it", 2)]
+
+
+def test_nothing_said_writes_nothing() -> None:
+    shop = new_shop()
+
+    save(shop, "")
+
+    assert stored_answers(shop) == []
+
+
+def test_two_tabs_that_differ_are_a_conflict_and_the_first_stays() -> None:
+    shop = new_shop()
+    save(shop, "full", "first tab")
+
+    with pytest.raises(actions.EditConflict) as caught:
+        save(shop, "none", "second tab")
+
+    assert caught.value.current is not None
+    assert (caught.value.current.option, caught.value.current.note) == ("full", "first tab")
+    assert stored_answers(shop) == [("", "iac-adoption", "full", "first tab", 1)]
+
+
+def test_a_form_with_a_revision_of_nothing_is_a_conflict() -> None:
+    shop = new_shop()
+
+    with pytest.raises(actions.EditConflict) as caught:
+        save(shop, "full", seen=7)
+
+    assert caught.value.current is None
+
+
+def test_two_tabs_that_say_the_same_are_no_conflict() -> None:
+    shop = new_shop()
+    save(shop, "full", "same")
+
+    save(shop, "full", "same")
+
+    assert stored_answers(shop) == [("", "iac-adoption", "full", "same", 1)]
+
+
+def test_a_change_moves_the_expiry_on(settings: object) -> None:
+    shop = new_shop()
+    soon = timezone.now() + timedelta(days=1)
+    Assessment.objects.update(expires_at=soon, updated_at=soon - timedelta(days=364))
+
+    save(shop, "full")
+
+    assert shop.reload().expires_at > timezone.now() + timedelta(days=364)
+
+
+def test_saving_the_same_again_is_no_change() -> None:
+    shop = new_shop()
+    save(shop, "full")
+    soon = timezone.now() + timedelta(days=1)
+    Assessment.objects.update(expires_at=soon)
+
+    save(shop, "full", seen=1)
+
+    assert shop.reload().expires_at == soon
+
+
+def test_nothing_is_saved_into_a_deleted_assessment() -> None:
+    shop = new_shop()
+    actions.delete_assessment(assessment=shop.assessment)
+
+    with pytest.raises(Assessment.DoesNotExist):
+        save(shop, "full")
+
+    assert stored_answers(shop) == []
+
+
+def test_what_was_tried_is_adopted_and_notes_stay() -> None:
+    shop = new_shop("orders")
+    save(shop, "full", "why")
+
+    actions.adopt_answers(
+        assessment=shop.assessment,
+        changes={(None, "iac-adoption"): "partial", (1, "consumers"): "exclusive"},
+        seen=shop.fingerprint,
+    )
+
+    assert stored_answers(shop) == [
+        ("", "iac-adoption", "partial", "why", 2),
+        ("orders", "consumers", "exclusive", "", 1),
+    ]
+
+
+def test_what_was_tried_against_older_answers_is_not_adopted() -> None:
+    shop = new_shop("orders")
+    seen = shop.fingerprint
+    answer(shop, "iac-adoption", "full")
+
+    with pytest.raises(actions.StaleForm):
+        actions.adopt_answers(
+            assessment=shop.assessment, changes={(1, "consumers"): "exclusive"}, seen=seen
+        )
+
+    assert stored_answers(shop) == [("", "iac-adoption", "full", "", 1)]
+
+
+def test_a_removed_or_renamed_store_makes_a_what_if_stale() -> None:
+    shop = new_shop("orders", "images")
+    seen = shop.fingerprint
+
+    actions.remove_store(store=shop.stores[0])
+
+    with pytest.raises(actions.StaleForm):
+        actions.adopt_answers(
+            assessment=shop.assessment, changes={(1, "consumers"): "exclusive"}, seen=seen
+        )

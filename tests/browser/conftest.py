@@ -1,0 +1,55 @@
+"""One Chromium for all browser tests; each test has visitors of its own."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.visitor import Visitor
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+type NewVisitor = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser of this run. Without one the tests are skipped, but never in CI."""
+    program = shutil.which("chromium")
+    if program is None and os.environ.get("CI") == "true":
+        pytest.fail("There is no chromium, and in CI the browser tests may not be left out.")
+    if program is None:
+        pytest.skip("There is no chromium on this machine: the browser tests are left out.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_visitor(
+    chromium: Browser, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[NewVisitor]:
+    """Make visitors, each with cookies of their own; at the end none may have met a problem.
+
+    Options are those of a Playwright browser context, such as ``java_script_enabled``.
+    """
+    # Playwright keeps an event loop in this thread; Django would refuse to read rows beside it.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with ExitStack() as visitors:
+
+        def new(**options: object) -> Visitor:
+            visitor = Visitor(chromium, live_server.url, **options)
+            visitors.callback(visitor.leave)
+            return visitor
+
+        yield new
+
+
+@pytest.fixture
+def visitor(new_visitor: NewVisitor) -> Visitor:
+    return new_visitor()

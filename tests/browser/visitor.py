@@ -1,0 +1,67 @@
+"""Somebody with a browser, who notes whatever the browser complains about."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+
+from tests.browser.looks import Look
+
+
+class Visitor:
+    """One browser context with one page.
+
+    ``problems`` holds console errors (among them each violation of the content security
+    policy), script errors and requests that leave the site, each with the page it came from.
+    """
+
+    def __init__(self, browser: Browser, site: str, **options: Any) -> None:
+        self.site = site
+        self.problems: list[str] = []
+        self._answered: set[str] = set()
+        self._context = browser.new_context(base_url=site, accept_downloads=True, **options)
+        self._context.set_default_timeout(15_000)
+        self._context.on("request", self._check_origin)
+        self._context.on("console", self._check_message)
+        self._context.on("weberror", lambda error: self.problems.append(f"script: {error.error}"))
+        self.page: Page = self.new_tab()
+
+    def new_tab(self) -> Page:
+        """Another tab with the same cookies."""
+        return self._context.new_page()
+
+    def go(self, path: str) -> Response:
+        """Open a path of the site, whatever its status is."""
+        response = self.page.goto(path)
+        assert response is not None
+        return response
+
+    @property
+    def path(self) -> str:
+        """Where the visitor is."""
+        return urlsplit(self.page.url).path
+
+    @property
+    def look(self) -> Look:
+        return Look(self.page)
+
+    def clear_cookies(self) -> None:
+        self._context.clear_cookies()
+
+    def leave(self) -> None:
+        """Close the browser context; fail when something was wrong on any page."""
+        self._context.close()
+        assert self.problems == []
+
+    def _check_origin(self, request: Request) -> None:
+        if not request.url.startswith((f"{self.site}/", "data:")):
+            self.problems.append(f"request to another origin: {request.url}")
+
+    def _check_message(self, message: ConsoleMessage) -> None:
+        page = message.page.url if message.page else ""
+        # Chromium reports the status of a refused page itself; the tests open such pages on purpose.
+        is_own_status = (
+            message.text.startswith("Failed to load resource") and message.location["url"] == page
+        )
+        if message.type in {"error", "warning"} and not is_own_status:
+            self.problems.append(f"{page}: {message.text}")
