@@ -5,41 +5,17 @@ Production is the default and refuses to start without a secret key and hosts.
 plain http, static files straight from their folder.
 """
 
-import os
+import secrets
 from pathlib import Path
+from secrets import token_urlsafe
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from decision.environment import flag, number, text, words
+
 ROOT = Path(__file__).resolve().parent.parent
-
-
-def text(name: str, default: str = "") -> str:
-    """The variable's value; empty counts as not set."""
-    return os.environ.get(name, "").strip() or default
-
-
-def words(name: str, default: str = "") -> list[str]:
-    """A list separated by commas or spaces."""
-    return text(name, default).replace(",", " ").split()
-
-
-def flag(name: str, *, default: bool = False) -> bool:
-    """A switch: 1 or 0. Anything else is refused, so that a typing error turns nothing on."""
-    value = text(name, "1" if default else "0")
-    if value not in {"0", "1"}:
-        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
-    return value == "1"
-
-
-def number(name: str, default: int) -> int:
-    """A whole number above zero."""
-    value = text(name, str(default))
-    if not value.isascii() or not value.isdigit() or int(value) == 0:
-        raise ImproperlyConfigured(f"{name} must be a whole number above zero, not {value!r}.")
-    return int(value)
-
 
 # Mode
 
@@ -53,13 +29,11 @@ CONTENT_DIR = Path(text("CONTENT_FOLDER", str(ROOT / "content")))
 def secret_key() -> str:
     """The key from the environment; in development the one that ``make run`` has written."""
     key_file = ROOT / "var" / "secret-key"
-    key = text("SECRET_KEY")
-    if not key and DEVELOPMENT and key_file.exists():
-        key = key_file.read_text().strip()
-    if key:
+    if key := text("SECRET_KEY"):
         return key
     if DEVELOPMENT:
-        raise ImproperlyConfigured("There is no secret key yet: `make run` writes one.")
+        # Without the file one that ends with the process: enough for a command.
+        return key_file.read_text().strip() if key_file.exists() else secrets.token_urlsafe(50)
     raise ImproperlyConfigured(
         "SECRET_KEY is not set. It signs sessions: give it a long random text and keep it secret."
     )
@@ -94,6 +68,8 @@ MIDDLEWARE = [
     # First, because a health check names no host that we know and needs no session.
     "decision.web.middleware.health",
     "decision.web.middleware.security_headers",
+    # Before sessions are looked up and before anything is decoded.
+    "decision.web.middleware.refuse_odd_encodings",
     "django.middleware.security.SecurityMiddleware",
     # Above WhiteNoise, so that an SVG opened by itself runs no script either.
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -177,7 +153,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
 FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
 # Answer files can tell a lot about a system: they never touch the disk.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+# A what-if over the most stores that an assessment may have sends each of its answers.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 2
 
 # Security

@@ -15,6 +15,10 @@ from decision.records.answer_file import FORMAT
 HEADING = "# Answer file of “Together or not?”: import it there, or give it to the command line."
 
 
+#: Text to us, but booleans to readers of YAML 1.1, which still are the most.
+YAML_1_1_BOOLEANS = frozenset(("y", "yes", "on", "n", "no", "off"))
+
+
 def to_yaml(system: System, edition: str = "") -> str:
     """The answer file of a system; ``edition`` says by which content it was answered."""
     return "\n".join(_lines(system, edition)) + "\n"
@@ -52,7 +56,8 @@ def _mapping(key: str, entries: Mapping[str, str], indent: str = "") -> Iterator
 def _id(name: str) -> str:
     """Ids need no quotes, unless one looks like a number or a boolean."""
     simple = name.replace("-", "").replace(".", "").isalnum() and name.isascii()
-    return name if simple and plain_scalar(name) == name else _quoted(name)
+    plain = simple and name not in YAML_1_1_BOOLEANS and plain_scalar(name) == name
+    return name if plain else _quoted(name)
 
 
 def _quoted(text: str) -> str:

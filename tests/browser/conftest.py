@@ -24,22 +24,21 @@ def chromium() -> Iterator[Browser]:
         pytest.fail("There is no chromium, and in CI the browser tests may not be left out.")
     if program is None:
         pytest.skip("There is no chromium on this machine: the browser tests are left out.")
-    with sync_playwright() as playwright:
+    # Playwright keeps an event loop in this thread as long as it lives, beside which Django would
+    # refuse to touch the database, in every test that follows.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield browser
         browser.close()
 
 
 @pytest.fixture
-def new_visitor(
-    chromium: Browser, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[NewVisitor]:
+def new_visitor(chromium: Browser, live_server: LiveServer) -> Iterator[NewVisitor]:
     """Make visitors, each with cookies of their own; at the end none may have met a problem.
 
     Options are those of a Playwright browser context, such as ``java_script_enabled``.
     """
-    # Playwright keeps an event loop in this thread; Django would refuse to read rows beside it.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with ExitStack() as visitors:
 
         def new(**options: object) -> Visitor:

@@ -1,4 +1,4 @@
-"""Flips the slow way: change the answers of a system and recommend again."""
+"""Flips the slow way: change the answers of a system and ask the engine again."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,10 +6,12 @@ from itertools import combinations
 
 from decision.domain.answers import Store, System, of_store
 from decision.domain.facts import is_asked, values
-from decision.domain.recommendation import recommend_store, with_kind
+from decision.domain.recommendation import with_kind
 from decision.domain.rulebook import Rulebook
+from decision.domain.scoring import outcomes
 from decision.domain.sensitivity import Change, Flip
-from decision.domain.vocabulary import VERDICT_ENVIRONMENT, Level, Result
+from decision.domain.unknowns import to_ask_first
+from decision.domain.vocabulary import VERDICT_BOUNDARY, VERDICT_ENVIRONMENT, Level, Result
 
 
 def verdict_after(rulebook: Rulebook, system: System, store: Store, *changes: Change) -> Result:
@@ -19,7 +21,16 @@ def verdict_after(rulebook: Rulebook, system: System, store: Store, *changes: Ch
             system = replace(system, answers={**system.answers, **answer})
         else:
             store = replace(store, answers={**store.answers, **answer})
-    return recommend_store(rulebook, system, store).verdict
+    return verdict(rulebook, system, store)
+
+
+def verdict(rulebook: Rulebook, system: System, store: Store) -> Result:
+    """The engine's verdict, without all else that a recommendation carries."""
+    given = with_kind(rulebook, store, of_store(system, store))
+    found = values(rulebook, given, VERDICT_ENVIRONMENT)
+    if VERDICT_BOUNDARY in to_ask_first(rulebook, given, found, VERDICT_ENVIRONMENT):
+        return Result.ASK_FIRST
+    return outcomes(rulebook, found, VERDICT_ENVIRONMENT)[VERDICT_BOUNDARY]
 
 
 def single_changes(rulebook: Rulebook, system: System, store: Store) -> list[Change]:

@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.systems import Shop
 
 #: Maps, drawings and the PDF take their time; they have tests of their own.
-SLOW = frozenset({"map", "map-small", "map-download", "report-pdf", "rulebook-flow"})
+SLOW = frozenset({"map", "map-small", "public-map", "map-download", "report-pdf", "rulebook-flow"})
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ PUBLIC = (
     Address("example-list", "GET", "everybody"),
     Address("example-detail", "GET", "everybody", arguments=("recipe-site",)),
     Address("about", "GET", "everybody"),
+    Address("public-map", "GET", "everybody"),
 )
 GUARDED = (
     Address("assessment-tasks", "GET", "readers"),

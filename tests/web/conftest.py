@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tests.systems import Shop, new_shop
 from tests.web.visits import opened
@@ -15,7 +16,10 @@ def shop(db: None) -> Shop:
 
 @pytest.fixture
 def editor(shop: Shop) -> Client:
-    return opened(shop.edit_secret)
+    """With the side panel put away, which takes its time and has tests of its own."""
+    client = opened(shop.edit_secret)
+    client.post(reverse("panel-toggle"))
+    return client
 
 
 @pytest.fixture

@@ -33,10 +33,10 @@ def test_the_talks_questions_come_first_for_the_system_and_every_store() -> None
 
 def test_within_a_part_the_questions_keep_the_order_of_the_content() -> None:
     shop = new_shop("orders")
-    content = [
-        question.id for section in current_catalog().sections for question in section.questions
-    ]
-    core = [step.question.id for step in flow(shop).steps if step.question.core and not step.store]
+    content = list(current_catalog().questions)
+    steps = [step for step in flow(shop).steps if step.question.core and not step.store]
+
+    core = [step.question.id for step in steps]
 
     assert core == sorted(core, key=content.index)
 
@@ -147,7 +147,7 @@ def test_a_store_named_like_a_section_keeps_its_answers_apart(editor: Client, sh
     section = current_catalog().sections[0].title
     actions.add_store(assessment=shop.assessment, name=section, kind="")
 
-    headings = [word for word in page(editor.get(address(shop, "check-answers"))).words]
+    headings = page(editor.get(address(shop, "check-answers"))).words
 
     assert headings.count(section) == 2
 

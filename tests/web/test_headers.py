@@ -93,7 +93,7 @@ def test_every_form_that_posts_carries_a_token(each: Address, shop: Shop, editor
 
 
 def test_an_error_page_has_no_inline_script_either(shop: Shop, editor: Client) -> None:
-    for url in ("/nothing-here", address(shop, "question", "no-such"), "/open/edit-" + "x" * 43):
+    for url in ("/nothing-here", address(shop, "question", "no-such"), f"/open/edit-{'x' * 43}/"):
         response = editor.get(url)
 
         assert (response.status_code, inline_code(page(response))) == (404, [])

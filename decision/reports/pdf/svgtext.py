@@ -36,7 +36,7 @@ def whole_line(svg: Any, node: Any, font_size: float) -> None:
     """Draw a text node as one run of text where it starts."""
     place = (node.get("x", "").strip(), node.get("y", "").strip())
     plain = all(place) and not any(" " in each or "," in each for each in place)
-    if not plain or not node.text or len(node) or any(node.get(each) for each in UNUSUAL):
+    if not plain or not node.text or any(map(node.get, UNUSUAL)) or any(node):
         _by_letters(svg, node, font_size)
         return
     style = _style(svg, node, font_size)

@@ -8,8 +8,8 @@ from decision.domain.answers import Store, System
 from decision.domain.recommendation import StoreRecommendation, recommend
 from decision.domain.vocabulary import DONT_KNOW, MIXED
 from decision.web.presenters import wording
-from decision.web.presenters.tasks import AnswerGroup, AnswerRow
 from decision.web.presenters.per_language import per_language
+from decision.web.presenters.tasks import AnswerGroup, AnswerRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
-"""The questionnaire as a graph and as a list."""
+"""The questionnaire as a graph; pages show the same tree as a list."""
 
-from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -9,26 +8,14 @@ from decision.catalog import Catalog, schema
 from decision.domain.mapposition import mark
 from decision.domain.mindmap import MapNode, MarkedMap, MindMap
 from decision.reports.drawing import Look
-from decision.web.presenters.rulebook import describe
 from decision.web.presenters.per_language import per_language
+from decision.web.presenters.rulebook import describe
 
 #: Colour families of the drawing: the talk's questions, and ours.
 TALK, OWN = "definitions", "affected-by"
 
 #: Both branches run to the right: the order is from top to bottom.
 FLOW_LOOK = Look(left=())
-
-
-@dataclass(frozen=True, slots=True)
-class ListedQuestion:
-    title: str
-    asked_when: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListedSection:
-    title: str
-    questions: tuple[ListedQuestion, ...]
 
 
 @per_language
@@ -87,17 +74,3 @@ def _node(catalog: Catalog, question: schema.Question, among: list[schema.Questi
 def _opened_by(question: schema.Question) -> set[str]:
     """The questions and facts at the top of the condition that opens this one."""
     return set(question.asked_when or ()) - {"all", "any", "not"}
-
-
-def listed_sections(catalog: Catalog) -> tuple[ListedSection, ...]:
-    """All questions in content order, with what opens them."""
-    return tuple(
-        ListedSection(
-            section.title,
-            tuple(
-                ListedQuestion(each.title, describe(catalog, each.asked_when))
-                for each in section.questions
-            ),
-        )
-        for section in catalog.sections
-    )

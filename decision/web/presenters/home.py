@@ -9,8 +9,8 @@ from decision.catalog import Catalog
 from decision.domain.recommendation import StoreRecommendation, recommend
 from decision.domain.vocabulary import VERDICT_BOUNDARY, Environment
 from decision.web.presenters.examples import example_system
-from decision.web.presenters.reasons import strongest_reasons
 from decision.web.presenters.per_language import per_language
+from decision.web.presenters.reasons import strongest_reasons
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from decision.catalog import Catalog, schema
 from decision.domain.rulebook import POINT
 from decision.domain.vocabulary import DONT_KNOW
 
-
 #: How many names a sentence holds before it counts the rest.
 NAMED = 6
 
@@ -38,7 +37,7 @@ def score_sentence(score: int, low: int, high: int) -> str:
 
 
 def score_note(score: int, low: int, high: int) -> str:
-    """The score for a table cell: ``+3`` or ``+3 (−1 to +6)``."""
+    """The score for a table cell: ``+3`` or the score with its range in brackets."""
     if low == high:
         return points(score)
     return _("%(score)s (%(low)s to %(high)s)") % {

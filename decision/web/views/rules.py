@@ -2,13 +2,14 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from decision.content import current_catalog
 from decision.web.drawings import page_drawing
 from decision.web.presenters.disagreements import both_sides
 from decision.web.presenters.examples import example_answers, example_cards, example_system
-from decision.web.presenters.flow_chart import FLOW_LOOK, flow_map, listed_sections
+from decision.web.presenters.flow_chart import FLOW_LOOK, flow_map
 from decision.web.presenters.glossary import term_entries
 from decision.web.presenters.home import home_example
 from decision.web.presenters.maps import studio
@@ -50,14 +51,21 @@ def rulebook(request: HttpRequest) -> HttpResponse:
 @require_safe
 def flow(request: HttpRequest) -> HttpResponse:
     """The questionnaire as a graph."""
-    catalog = current_catalog()
-    drawing = page_drawing(flow_map(catalog), FLOW_LOOK, studio())
+    marked = flow_map(current_catalog())
+    drawing = page_drawing(marked, FLOW_LOOK, studio())
     context = {
         "nav_current": "rulebook",
-        "drawing": drawing,
-        "sections": listed_sections(catalog),
+        "marked": marked,
+        "svg": drawing.svg,
+        "drawing_error": drawing.problem,
+        "small": True,
+        "heading": _("The questions as a graph"),
+        "lead": _(
+            "In the order in which they are asked. A question that only some answers open "
+            "names its condition."
+        ),
     }
-    return render(request, "rules/flow.html", context)
+    return render(request, "map/map.html", context)
 
 
 @require_safe

@@ -1,0 +1,57 @@
+"""Run the benchmarks and print the table: ``python -m bench [engine|pages|maps|reports|growth]``."""
+
+import logging
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+django.setup()
+
+from bench import engine, growth, maps, pages, reports  # noqa: E402 these need the settings
+from bench.table import Count, Row, table  # noqa: E402
+from decision.catalog import Catalog, load_catalog  # noqa: E402
+
+CONTENT = Path(__file__).resolve().parent.parent / "content"
+
+
+def _engine(catalog: Catalog) -> Iterator[Row]:
+    yield from engine.rows(catalog)
+    yield engine.loading(CONTENT)
+
+
+GROUPS: dict[str, Callable[[Catalog], Iterator[Row | Count]]] = {
+    "engine": _engine,
+    "pages": pages.rows,
+    "maps": maps.rows,
+    "reports": reports.rows,
+    "growth": growth.rows,
+}
+
+
+def main(wanted: list[str]) -> None:
+    unknown = set(wanted) - set(GROUPS)
+    if unknown:
+        sys.exit(f"There is no group {min(unknown)!r}; there are {', '.join(GROUPS)}.")
+    start = time.perf_counter()
+    logging.disable(logging.WARNING)
+    call_command("migrate", verbosity=0)
+    catalog = load_catalog(CONTENT)
+    rows = [
+        row for name, of in GROUPS.items() if not wanted or name in wanted for row in of(catalog)
+    ]
+    print(table(rows))
+    print(
+        f"\n{os.cpu_count()} cores, Python {platform.python_version()}, "
+        f"load {os.getloadavg()[0]:.1f}, {time.perf_counter() - start:.0f} s in all. "
+        "Medians; ± is half the distance between the quartiles."
+    )
+
+
+main(sys.argv[1:])

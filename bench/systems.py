@@ -1,0 +1,51 @@
+"""The systems that are assessed: stores of the worked examples, with answers left out."""
+
+import random
+from dataclasses import replace
+from itertools import cycle, islice
+
+from decision.catalog import Catalog
+from decision.domain.answers import Store, System
+from decision.web.presenters.examples import example_system
+
+#: Whose answers about teams and tools the systems take: an example that answers all of them.
+BASE = "craft-market"
+
+#: Answers taken away from each store, in turn.
+GAPS = (2, 3, 4)
+
+SEED = 20231129
+
+
+def full(catalog: Catalog, stores: int) -> System:
+    """A system with this many different stores and every answer that the examples give."""
+    base = example_system(catalog, BASE)
+    known = [store for name in catalog.examples for store in example_system(catalog, name).stores]
+    numbered = enumerate(islice(cycle(known), stores), start=1)
+    named = tuple(replace(store, name=f"{store.name} {number}") for number, store in numbered)
+    return replace(base, stores=named)
+
+
+def with_gaps(catalog: Catalog, stores: int) -> System:
+    """The same, two to four answers of every store being open: as most teams have it."""
+    chance = random.Random(SEED)
+    system = full(catalog, stores)
+    return replace(
+        system,
+        stores=tuple(
+            _less(store, gaps, chance)
+            for store, gaps in zip(system.stores, cycle(GAPS), strict=False)
+        ),
+    )
+
+
+def unanswered(catalog: Catalog, stores: int) -> System:
+    """The same stores, no question being answered: only their kinds are known."""
+    bare = tuple(replace(each, answers={}, notes={}) for each in full(catalog, stores).stores)
+    return System("Nothing known yet", stores=bare)
+
+
+def _less(store: Store, gaps: int, chance: random.Random) -> Store:
+    left_out = set(chance.sample(sorted(store.answers), min(gaps, len(store.answers))))
+    kept = {name: option for name, option in store.answers.items() if name not in left_out}
+    return replace(store, answers=kept)
