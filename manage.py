@@ -36,13 +36,8 @@ def use_the_project_python() -> None:
     """Start again with the Python that has the dependencies; returns only if it is missing."""
     if not VENV_PYTHON.exists():
         sys.exit("The dependencies are not installed yet: `make run` or `make test` does that.")
-    os.execv(VENV_PYTHON, [str(VENV_PYTHON), *sys.argv])
+    os.execv(VENV_PYTHON, [str(VENV_PYTHON), *sys.argv])  # noqa: S606 (our own Python)
 
-
-# These read files and write files. They serve nobody, so they need no secret key and no hosts.
-FILE_COMMANDS = {"check_content", "explain", "mindmap", "recommend", "report"}
 
 if __name__ == "__main__":
-    if FILE_COMMANDS.intersection(sys.argv[1:2]):
-        os.environ.setdefault("DEVELOPMENT", "1")
     main()

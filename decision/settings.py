@@ -7,7 +7,6 @@ plain http, static files straight from their folder.
 
 import secrets
 from pathlib import Path
-from secrets import token_urlsafe
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured

@@ -100,7 +100,7 @@ def model_of(name: str) -> type[BaseModel] | None:
 def is_translation(name: str) -> bool:
     """Whether the file holds texts in another language."""
     folder, _, rest = name.partition("/")
-    return bool(rest) and folder not in FOLDERS and bool(_LANGUAGE.fullmatch(folder))
+    return bool(_LANGUAGE.fullmatch(folder)) and model_of(rest) is not None
 
 
 def misplaced(files: Mapping[str, str]) -> Iterator[Problem]:
@@ -108,6 +108,8 @@ def misplaced(files: Mapping[str, str]) -> Iterator[Problem]:
     for name in files:
         if model_of(name) is None and not is_translation(name):
             yield Problem(name, 0, "unexpected file", did_you_mean(name, FILES))
+        elif is_translation(name) and name.partition("/")[2] not in files:
+            yield Problem(name, 0, "there is no English file to translate")
     for name in NEEDED:
         if name not in files:
             yield Problem(name, 0, "the file is missing")

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from pydantic import BaseModel
+
 from decision.catalog.catalog import Catalog
 from decision.catalog.content import Content
 from decision.catalog.files import content_hash, is_translation, misplaced, model_of, read_folder
@@ -12,7 +14,10 @@ from decision.catalog.problems import ContentError, Problem
 from decision.catalog.references import problems_in
 from decision.catalog.rules import mind_map_of, rulebook_of
 from decision.catalog.shapes import shaped
-from decision.catalog.yamltree import read_tree
+from decision.catalog.translations import translated
+from decision.catalog.yamltree import Document, read_tree
+
+ENGLISH = "en"
 
 
 class _HasId(Protocol):
@@ -20,14 +25,17 @@ class _HasId(Protocol):
     def id(self) -> str: ...
 
 
-def load_catalog(folder: Path) -> Catalog:
-    """Read a content folder. Raises ``ContentError`` with all problems."""
-    return catalog_from_files(read_folder(folder))
+def load_catalog(folder: Path, language: str = ENGLISH) -> Catalog:
+    """Read a content folder. Raises ``ContentError`` with all problems.
+
+    Texts that the language does not have are English.
+    """
+    return catalog_from_files(read_folder(folder), language)
 
 
-def catalog_from_files(files: Mapping[str, str]) -> Catalog:
+def catalog_from_files(files: Mapping[str, str], language: str = ENGLISH) -> Catalog:
     """Read content from texts by relative path, as ``Catalog.files`` holds them."""
-    content, problems = read_content(files)
+    content, problems = read_content(files, language)
     problems += problems_in(content)
     if problems:
         raise ContentError(problems)
@@ -63,32 +71,52 @@ def catalog_from_files(files: Mapping[str, str]) -> Catalog:
         disagreements=_by_id(content.disagreements),
         mind_map=mind_map_of(content.mind_map),
         examples=_by_id(content.examples.values()),
+        language=language,
     )
 
 
-def read_content(files: Mapping[str, str]) -> tuple[Content, list[Problem]]:
-    """All files in their classes, and what is wrong with each file alone."""
+def read_content(files: Mapping[str, str], language: str) -> tuple[Content, list[Problem]]:
+    """All files in their classes, and what is wrong with each file alone.
+
+    Every translation is checked, whichever language is asked for.
+    """
     problems = list(misplaced(files))
-    documents = {}
+    documents = _documents(files, problems)
+    for name in [name for name in documents if is_translation(name)]:
+        folder, _, english = name.partition("/")
+        other = documents.pop(name)
+        if english in documents:
+            merged, found = translated(documents[english], other)
+            problems += found
+            if folder == language:
+                documents[english] = merged
     values = {}
-    broken = {problem.file for problem in problems}
+    for name, document in documents.items():
+        value, found = shaped(document, _model(name))
+        problems += found
+        if value is not None:
+            values[name] = value
+    broken = {problem.file for problem in problems} | (set(files) - set(values))
+    return Content(documents, values, frozenset(broken)), problems
+
+
+def _documents(files: Mapping[str, str], problems: list[Problem]) -> dict[str, Document]:
+    """The values of all files that can be read, in the order of their names."""
+    documents = {}
     for name in sorted(files):
-        model = model_of(name)
-        if model is None or is_translation(name):
+        if model_of(name) is None and not is_translation(name):
             continue
         try:
             documents[name] = read_tree(files[name], name)
         except UnreadableError as error:
             problems += error.problems
-            broken.add(name)
-            continue
-        value, found = shaped(documents[name], model)
-        problems += found
-        if value is None:
-            broken.add(name)
-        else:
-            values[name] = value
-    return Content(documents, values, frozenset(broken)), problems
+    return documents
+
+
+def _model(name: str) -> type[BaseModel]:
+    model = model_of(name)
+    assert model is not None  # other files are not read at all
+    return model
 
 
 def _by_id[E: _HasId](items: Iterable[E]) -> dict[str, E]:

@@ -95,6 +95,8 @@ class _Reader:
             self.report((), "the file is empty")
             return None
         top = self.mapping((), self.document.value, SYSTEM_KEYS)
+        if not isinstance(self.document.value, dict):
+            return None
         self.header(top)
         system = System(
             name=self.name((), top, "system"),

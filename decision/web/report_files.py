@@ -1,6 +1,7 @@
 """The report as a file: template, style sheet, fonts and drawings go in, a PDF comes out."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import Final
@@ -12,7 +13,7 @@ from django.utils.translation import get_language
 from decision.catalog import Catalog
 from decision.domain.answers import System
 from decision.domain.vocabulary import MIXED, Result, Zone
-from decision.reports.pdf import Job, Paper, ReportCache, render_pdf, report_key
+from decision.reports.pdf import Job, Paper, ReportCache, report_key, shared_press
 from decision.web.presenters.flow import Flow
 from decision.web.presenters.report import Report, report_context, report_context_for_system
 
@@ -32,14 +33,19 @@ SVG: Final = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 
 def report_pdf(flow: Flow, paper: Paper) -> bytes:
     """The report of a stored assessment; raises ReportBusy or ReportFailed."""
-    return _pdf(report_context(flow, paper=paper))
+    return _pdf(report_context(flow, paper=paper), shared_press().render)
 
 
 def report_pdf_for_system(
-    catalog: Catalog, system: System, changed: date, paper: Paper = "a4"
+    catalog: Catalog,
+    system: System,
+    changed: date,
+    paper: Paper = "a4",
+    *,
+    render: Callable[[Job], bytes],
 ) -> bytes:
-    """The report of an answer file; raises ReportBusy or ReportFailed."""
-    return _pdf(report_context_for_system(catalog, system, changed, paper=paper))
+    """The report of an answer file; ``render`` is that of a press, whose errors pass through."""
+    return _pdf(report_context_for_system(catalog, system, changed, paper=paper), render)
 
 
 def report_job(context: dict[str, object]) -> Job:
@@ -58,19 +64,10 @@ def report_job(context: dict[str, object]) -> Job:
     )
 
 
-def _pdf(context: dict[str, object]) -> bytes:
+def _pdf(context: dict[str, object], render: Callable[[Job], bytes]) -> bytes:
     job = report_job(context)
-    store = ReportCache(settings.REPORT_CACHE_DIR)
-    return store.get_or_make(
-        report_key(job),
-        lambda: render_pdf(
-            job.html,
-            title=job.title,
-            language=job.language,
-            assets=job.assets,
-            paper=job.paper,
-        ),
-    )
+    kept = ReportCache(settings.REPORT_CACHE_DIR)
+    return kept.get_or_make(report_key(job), lambda: render(job))
 
 
 @cache

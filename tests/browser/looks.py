@@ -73,6 +73,7 @@ class Look:
         faults = []
         for scheme, run in (("light", RUN_ALL), ("dark", RUN_CONTRAST)):
             self._page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            self._page.evaluate("() => new Promise(requestAnimationFrame)")
             for violation in self._page.evaluate(run)["violations"]:
                 found = " | ".join(node["html"][:150] for node in violation["nodes"][:3])
                 faults.append(f"axe {violation['id']} ({scheme}): {violation['help']}: {found}")

@@ -17,10 +17,6 @@ def factor(question: str, option: str) -> Factor:
     return found
 
 
-def points(found: Factor) -> Mapping[Environment, Mapping[Boundary, int]]:
-    return found.points
-
-
 def test_points_by_boundary_hold_in_every_environment() -> None:
     row = {Boundary.OWNER: 300, Boundary.IAC_UNIT: 100}
 
@@ -58,7 +54,9 @@ def test_gates_keep_their_effects_and_conditions() -> None:
     (gate,) = toy_catalog().rulebook.gates
 
     assert gate.when == Is("zone", frozenset(("hard",)))
-    assert [(each.effect, each.boundaries, each.environments) for each in gate.effects] == [
+    assert [
+        (each.effect, set(each.boundaries), set(each.environments)) for each in gate.effects
+    ] == [
         (Effect.TOGETHER, {Boundary.IAC_UNIT}, set(Environment)),
         (Effect.NOT_YET, {Boundary.PIPELINE}, {Environment.PRODUCTION}),
     ]

@@ -1,6 +1,6 @@
 """Flips of two changes, each of which alone leaves the verdict as it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from decision.domain.sensitivity.shapes import Change, Flip
@@ -39,7 +39,7 @@ def pair_flips(
     Most pairs touch no rule in common. What the two changes do then adds up, and nothing has
     to be worked out again; the others are tried like single changes.
     """
-    decided = situations.decided(now)
+    decided = list(situations.decided(now))
     steps = [
         _step(situations, now, decided, each)
         for each in tried
@@ -54,15 +54,17 @@ def pair_flips(
                 continue
             if other not in apart:
                 apart[other] = situations.are_apart(name, other)
-            if apart[other] and first.decided is not None and second.decided is not None:
+            if apart[other]:
                 if first.idle or second.idle:
                     continue
-                both = _join(now, first.tried.situation, second.tried.situation)
-                ways = map(_join, decided, first.decided, second.decided)
-                found = situations.verdict_of(both, ways)
+                own = _join(now, first.tried.situation, second.tried.situation)
             else:
-                after = second.tried.change.after
-                found = situations.verdict(situations.changed(first.tried.situation, other, after))
+                own = situations.changed(first.tried.situation, other, second.tried.change.after)
+            if apart[other] and first.decided is not None and second.decided is not None:
+                ways: Iterable[Situation] = map(_join, decided, first.decided, second.decided)
+            else:
+                ways = situations.decided(own)
+            found = situations.verdict_of(own, ways)
             if found is not verdict:
                 yield Flip((first.tried.change, second.tried.change), found)
 

@@ -50,6 +50,7 @@ class Situations:
         self._muted = [
             self._values[each.id] for each in rulebook.questions if each.muted_when is not None
         ]
+        self._muted_bits = sum(value.not_asked for value in self._muted)
         self._cones = {name: self._cone(name) for name in self._values}
         self._deciders = [
             node
@@ -118,15 +119,15 @@ class Situations:
 
     def verdict(self, situation: Situation) -> Result:
         """The verdict, "ask first" where open questions decide it."""
-        return self.verdict_of(situation, self._decided(situation))
+        return self.verdict_of(situation, self.decided(situation))
 
     def verdict_of(self, situation: Situation, decided: Iterable[Situation]) -> Result:
         """The verdict of a situation with the ``decided`` ones that it can become."""
         reached = None
         for each in decided:
-            if self.is_possible(each):
-                result = self.result(each)
-                if reached not in (None, result):
+            result = self.result(each)
+            if result is not reached and self.is_possible(each):
+                if reached is not None:
                     return Result.ASK_FIRST
                 reached = result
         return self.result(situation)
@@ -138,29 +139,35 @@ class Situations:
     def is_possible(self, situation: Situation) -> bool:
         """Whether the answers can be true together, muted or not."""
         state = situation.state
-        for value in self._muted:
-            state = value.told(situation.given, state)
-        return not any(holds(limit, state) for limit in self._limits)
+        if state & self._muted_bits:
+            for value in self._muted:
+                state = value.told(situation.given, state)
+        for limit in self._limits:  # noqa: SIM110 (a generator costs twice as much here)
+            if holds(limit, state):
+                return False
+        return True
 
-    def decided(self, situation: Situation) -> list[Situation]:
+    def decided(self, situation: Situation) -> Iterable[Situation]:
         """Every way to answer the open questions that decide the verdict; none if none is open.
 
         The order is that of the questions and options. Impossible ways are among them.
         """
-        return list(self._decided(situation))
-
-    def _decided(self, situation: Situation) -> Iterable[Situation]:
         for mask in self._decided_by:
             if not situation.state & mask:
-                return self._answered(situation, self._deciders)
-        return ()
+                break
+        else:
+            return ()
+        open_ = zip(self._deciders, self._decided_by, strict=True)
+        return self._answered(situation, [each for each in open_ if not situation.state & each[1]])
 
-    def _answered(self, situation: Situation, questions: Sequence[Question]) -> Iterator[Situation]:
+    def _answered(
+        self, situation: Situation, questions: Sequence[tuple[Question, int]]
+    ) -> Iterator[Situation]:
         if not questions:
             yield situation
             return
-        first, *rest = questions
-        if situation.state & self._values[first.id].every:  # known, or not asked any more
+        (first, mask), *rest = questions
+        if situation.state & mask:  # another answer made it pointless
             yield from self._answered(situation, rest)
             return
         for option in first.options:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from decision.reports.pdf.protocol import Broken, Job, Outcome, read_answer, write_job
+from decision.reports.pdf.protocol import Job, Outcome, ProtocolError, read_answer, write_job
 
 LOGGER: Final = logging.getLogger(__name__)
 
@@ -25,15 +25,15 @@ KEPT: Final = ("PATH", "HOME", "LANG", "LC_ALL", "FONTCONFIG_FILE", "FONTCONFIG_
                "XDG_CACHE_HOME", "DYLD_FALLBACK_LIBRARY_PATH", "LD_LIBRARY_PATH")  # fmt: skip
 
 
-class ReportBusy(Exception):
+class ReportBusy(Exception):  # noqa: N818 it says what is the case
     """All workers are at work; the message is for people."""
 
 
-class ReportFailed(Exception):
+class ReportFailed(Exception):  # noqa: N818
     """This document could not be rendered; the message is for people."""
 
 
-class _WorkerGone(Exception):
+class _WorkerGoneError(Exception):
     """A worker that was kept warm has ended in between."""
 
 
@@ -84,12 +84,12 @@ class Worker:
         timer.start()
         try:
             outcome, content = self._ask(job)
-        except (OSError, Broken) as error:
+        except (OSError, ProtocolError) as error:
             self.close()
             if late.is_set():
                 raise ReportFailed("The report took too long and was stopped.") from error
             if self.done:
-                raise _WorkerGone from error
+                raise _WorkerGoneError from error
             raise ReportFailed("The report needs more than it may use and was stopped.") from error
         finally:
             timer.cancel()
@@ -104,7 +104,7 @@ class Worker:
     def _ask(self, job: Job) -> tuple[Outcome, bytes]:
         pipes = self._process.stdin, self._process.stdout
         if pipes[0] is None or pipes[1] is None:
-            raise Broken
+            raise ProtocolError
         write_job(pipes[0], job)  # type: ignore[arg-type]
         return read_answer(pipes[1], self._limits.output)  # type: ignore[arg-type]
 
@@ -149,7 +149,7 @@ class Press:
         try:
             try:
                 return self._render(job)
-            except _WorkerGone:
+            except _WorkerGoneError:
                 # It may have ended by itself while it was idle: a new one tells.
                 return self._render(job)
         finally:

@@ -36,7 +36,7 @@ class Job:
     assets: Mapping[str, bytes] = field(default_factory=dict)
 
 
-class Broken(Exception):
+class ProtocolError(Exception):
     """The other side is gone, or sent something that is no message."""
 
 
@@ -76,15 +76,15 @@ def write_answer(pipe: BinaryIO, outcome: Outcome, content: bytes) -> None:
 
 
 def read_answer(pipe: BinaryIO, most: int) -> tuple[Outcome, bytes]:
-    """Receive an answer of at most ``most`` bytes; raise Broken if there is none."""
+    """Receive an answer of at most ``most`` bytes; raise ProtocolError if there is none."""
     code, size = _ANSWER.unpack(_read(pipe, _ANSWER.size))
     if size > most or code not in list(Outcome):
-        raise Broken
+        raise ProtocolError
     return Outcome(code), _read(pipe, size)
 
 
 def _read(pipe: BinaryIO, size: int) -> bytes:
     found = pipe.read(size)
     if len(found) != size:
-        raise Broken
+        raise ProtocolError
     return found

@@ -54,10 +54,13 @@ def _header(element: Any, *, column: bool) -> None:
         if "/A" not in element:
             element.A = Dictionary(O=Name.Table)
         element.A.Scope = Name.Column if column else Name.Row
-    if element.get("/S") == Name.TD and "/A" in element and not list(element.A.get("/Headers", [])):
+    if element.get("/S") == Name.TD and "/A" in element and _is_empty(element.A.get("/Headers")):
         # An empty list would say that no header belongs to the cell.
-        if "/Headers" in element.A:
-            del element.A["/Headers"]
+        del element.A["/Headers"]
+
+
+def _is_empty(headers: Any) -> bool:
+    return headers is not None and not list(headers)
 
 
 def _name_tree(pdf: Any, named: Mapping[bytes, Any]) -> Any:

@@ -40,9 +40,7 @@ def whole_line(svg: Any, node: Any, font_size: float) -> None:
         _by_letters(svg, node, font_size)
         return
     style = _style(svg, node, font_size)
-    layout, _, _, width, height, baseline = split_first_line(
-        node.text, style, svg.context, inf, 0
-    )
+    layout, _, _, width, height, baseline = split_first_line(node.text, style, svg.context, inf, 0)
     x = size(place[0], font_size, svg.inner_width)
     y = size(place[1], font_size, svg.inner_height)
     svg.cursor_position = (x + width, y)

@@ -11,13 +11,15 @@ from weasyprint.text.fonts import FontConfiguration
 
 from decision.reports.pdf import svgtext
 from decision.reports.pdf.assets import SCHEME, AssetFetcher
+from decision.reports.pdf.glyphs import drawable
 from decision.reports.pdf.protocol import Job, Paper
 from decision.reports.pdf.structure import settled
 
 #: Pages named ``wide`` lie on their side. Those named ``poster`` hold the whole mind map: A3, or
 #: the American size next to it.
 SIZES: Final[Mapping[Paper, str]] = {
-    "a4": "@page { size: A4 } @page wide { size: A4 landscape } @page poster { size: A3 landscape }",
+    "a4": "@page { size: A4 } @page wide { size: A4 landscape }"
+    " @page poster { size: A3 landscape }",
     "letter": "@page { size: letter } @page wide { size: letter landscape }"
     " @page poster { size: 17in 11in }",
 }
@@ -32,9 +34,10 @@ logging.getLogger("fontTools").setLevel(logging.CRITICAL)
 
 def typeset(job: Job) -> bytes:
     """Render one document. Raises whatever WeasyPrint does; ``KeyError`` for unknown paper."""
-    fetcher = AssetFetcher(job.assets)
+    text, assets = drawable(job)
+    fetcher = AssetFetcher(assets)
     fonts = _fonts(_fingerprint(job.assets))
-    html = HTML(string=job.html, base_url=None, url_fetcher=fetcher)
+    html = HTML(string=text, base_url=None, url_fetcher=fetcher)
     paper = CSS(string=SIZES[job.paper], url_fetcher=fetcher, font_config=fonts)
     document = html.render(
         font_config=fonts, stylesheets=[paper], pdf_variant="pdf/ua-1", pdf_tags=True

@@ -15,7 +15,7 @@ import threading
 import time
 from typing import BinaryIO, Final, NoReturn
 
-from decision.reports.pdf.protocol import Broken, Outcome, read_job, write_answer
+from decision.reports.pdf.protocol import Outcome, ProtocolError, read_job, write_answer
 
 #: No file that is written while rendering (fonts, mostly) is larger.
 LARGEST_FILE: Final = 32 * 1024**2
@@ -65,7 +65,7 @@ def _serve(typeset, source: BinaryIO, target: BinaryIO, seconds: int, most: int)
     """Do one job; False when there is none any more."""
     try:
         job = read_job(source)
-    except Broken:
+    except ProtocolError:
         return False
     if job is None:
         return False

@@ -60,9 +60,15 @@ def _store(catalog: Catalog, store: StoreRecommendation) -> HomeStore:
         label=result.title.lower(),
         zone=zone.id if zone else "",
         zone_label=_("%s zone") % zone.title if zone else "",
-        sentence=reasons[0].text if reasons else result.explanation,
+        sentence=_first_sentence(reasons[0].text if reasons else result.explanation),
         environments=tuple(_environment(catalog, store, where) for where in Environment),
     )
+
+
+def _first_sentence(text: str) -> str:
+    """Enough for the start page; the example's own page has the whole reason."""
+    first, stop, _rest = text.partition(". ")
+    return first + stop.strip()
 
 
 def _environment(

@@ -9,7 +9,7 @@ from datetime import date
 
 from decision.catalog import Catalog, schema
 from decision.domain.answers import System
-from decision.domain.answershash import answers_hash
+from decision.records.provenance import answers_hash
 from decision.reports.drawing.labels import clean, shorten
 from decision.reports.pdf import Paper
 from decision.web.presenters import disagreements, wording

@@ -75,7 +75,7 @@ def asked_terms(catalog: Catalog) -> tuple[str, ...]:
 def _groups(catalog: Catalog, system: System) -> Iterator[AnswerGroup]:
     found = values(catalog.rulebook, known(system.answers), VERDICT_ENVIRONMENT)
     for section in catalog.sections:
-        questions = [each for each in section.questions if each.level == Level.SYSTEM]
+        questions = [each for each in section.questions if Level(each.level) is Level.SYSTEM]
         rows = _Rows(catalog, found, system.answers, system.notes, {})
         yield AnswerGroup(section.title, tuple(map(rows.row, questions)))
     for store in system.stores:
@@ -95,7 +95,7 @@ def _store_group(catalog: Catalog, system: System, store: Store) -> AnswerGroup:
         question
         for section in catalog.sections
         for question in section.questions
-        if question.level == Level.STORE
+        if Level(question.level) is Level.STORE
     )
     facts = (each for each in catalog.facts.values() if each.id in store.answers)
     stated = tuple(rows.fact_row(each) for each in facts)

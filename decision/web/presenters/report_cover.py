@@ -13,16 +13,18 @@ from decision.web.presenters.result import ResultView, StoreView
 
 #: Flips, stores and characters that fit on the page.
 FLIPS = 3
-STORES = 8
+STORES = 5
+REASON = 200
 LONG = 110
 VERY_LONG = 240
 
 
 @dataclass(frozen=True, slots=True)
 class CoverReason:
-    """One reason, and the stores it is about where not all share it."""
+    """One reason in brief, and the stores it is about where not all share it."""
 
     reason: Reason
+    text: str
     stores: str
 
 
@@ -80,10 +82,22 @@ def _reasons(stores: tuple[StoreView, ...]) -> tuple[CoverReason, ...]:
     return tuple(
         CoverReason(
             reason,
+            _brief(reason.text),
             "" if len(shared[title]) == len(stores) else wording.listed(shared[title]),
         )
         for title, reason in list(by_title.items())[:STRONGEST]
     )
+
+
+def _brief(text: str) -> str:
+    """The first sentences that fit; the store's own pages have the rest."""
+    sentences = text.split(". ")
+    brief = sentences[0]
+    for sentence in sentences[1:]:
+        if len(brief) + len(sentence) > REASON:
+            break
+        brief = f"{brief}. {sentence}"
+    return brief if brief.endswith(".") else f"{brief}."
 
 
 def _flips(stores: tuple[StoreView, ...]) -> tuple[CoverFlip, ...]:
