@@ -96,7 +96,8 @@ def read_content(files: Mapping[str, str], language: str) -> tuple[Content, list
         problems += found
         if value is not None:
             values[name] = value
-    broken = {problem.file for problem in problems} | (set(files) - set(values))
+    unread = {name for name in files if name not in values and not is_translation(name)}
+    broken = unread | {problem.file for problem in problems}
     return Content(documents, values, frozenset(broken)), problems
 
 

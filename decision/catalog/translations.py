@@ -104,12 +104,12 @@ class _Merge:
             else:
                 self.report(path, "the English file has no such entry")
             return
-        known = {each.get(identity): each for each in value if isinstance(each, dict)}
-        if texts[identity] in known:
-            self.into(known[texts[identity]], texts, path)
+        known = {str(each.get(identity)): each for each in value if isinstance(each, dict)}
+        name = str(texts[identity])
+        if name in known:
+            self.into(known[name], texts, path)
         else:
-            name = str(texts[identity])
-            hint = did_you_mean(name, [str(each) for each in known])
+            hint = did_you_mean(name, known)
             self.report((*path, identity), f"the English file has no {excerpt(name)}", hint)
 
 

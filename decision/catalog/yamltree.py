@@ -165,8 +165,8 @@ class _Builder:
 
     def _scalar(self, event: Any, line: int) -> None:
         text: str = event.value
-        refused = refused_character(text)
-        if refused is not None:  # written as an escape in quotes
+        refused = refused_character(text) if event.style == '"' else None
+        if refused is not None:  # written as an escape; anything else was refused before
             raise self._refuse(line, named_character(text[refused]))
         plain = event.style is None or event.style == ""
         if self._open and isinstance(self._open[-1].value, dict) and self._open[-1].key is None:

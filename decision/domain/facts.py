@@ -53,13 +53,18 @@ def _extend(
     found: dict[str, str], nodes: Iterable[Question | Fact], answers: Mapping[str, str]
 ) -> None:
     for node in nodes:
-        value = (
-            _question_value(node, found, answers)
-            if isinstance(node, Question)
-            else _fact_value(node, found, answers)
-        )
+        value = value_of(node, found, answers)
         if value is not None:
             found[node.id] = value
+
+
+def value_of(
+    node: Question | Fact, found: Mapping[str, str], answers: Mapping[str, str]
+) -> str | None:
+    """The value of one question or fact after those before it, or ``None``: not known."""
+    if isinstance(node, Question):
+        return _question_value(node, found, answers)
+    return _fact_value(node, found, answers)
 
 
 def _question_value(

@@ -40,7 +40,7 @@ class Scored:
     """One boundary before implications: net score, combined effects of the fired gates."""
 
     score: int
-    effects: Effect
+    effects: int
     contributions: tuple[Contribution, ...]
     gates: tuple[str, ...]
 
@@ -97,8 +97,8 @@ def _active_weights(
 
 def _act(
     rulebook: Rulebook, values: Mapping[str, str], environment: Environment
-) -> tuple[dict[Boundary, Effect], dict[Boundary, list[str]]]:
-    effects = dict.fromkeys(BOUNDARIES, Effect.NONE)
+) -> tuple[dict[Boundary, int], dict[Boundary, list[str]]]:
+    effects = dict.fromkeys(BOUNDARIES, 0)
     gates: dict[Boundary, list[str]] = {boundary: [] for boundary in BOUNDARIES}
     for gate, acting in _prepared(rulebook).gates[environment]:
         if gate.when.holds(values) is not True:
@@ -106,8 +106,9 @@ def _act(
         for effect in acting:
             if effect.when.holds(values) is not True:
                 continue
+            own = int(effect.effect)
             for boundary in effect.boundaries:
-                effects[boundary] |= effect.effect
+                effects[boundary] |= own
                 if gate.id not in gates[boundary]:
                     gates[boundary].append(gate.id)
     return effects, gates
@@ -163,7 +164,7 @@ def _weight(factor: Factor, where: Environment) -> _Weight:
 
 
 def settle(
-    rulebook: Rulebook, scores: Mapping[Boundary, int], effects: Mapping[Boundary, Effect]
+    rulebook: Rulebook, scores: Mapping[Boundary, int], effects: Mapping[Boundary, int]
 ) -> dict[Boundary, Result]:
     """Results from net scores and effects, after the implications in content order."""
     combined = dict(effects)
@@ -180,7 +181,7 @@ def settle(
     return results
 
 
-def resolve(rulebook: Rulebook, score: int, effects: Effect) -> Result:
+def resolve(rulebook: Rulebook, score: int, effects: int) -> Result:
     """One cell's result: the strongest effect wins, the score decides where none does.
 
     ``together`` by a gate beats ``separate`` by a gate: it says that there is nothing to
@@ -191,7 +192,7 @@ def resolve(rulebook: Rulebook, score: int, effects: Effect) -> Result:
 
 
 @cache  # a few hundred combinations at most
-def _with_effects(result: Result, effects: Effect) -> Result:
+def _with_effects(result: Result, effects: int) -> Result:
     for effect, decided in _STRONGEST_FIRST:
         if effects & effect:
             return decided
@@ -209,7 +210,7 @@ def _by_score(rulebook: Rulebook, score: int) -> Result:
     return Result.EITHER
 
 
-def _limited(result: Result, effects: Effect) -> Result:
+def _limited(result: Result, effects: int) -> Result:
     if effects & Effect.LIFT:
         result = Result.TOGETHER
     if effects & Effect.AT_MOST_EITHER and result is Result.TOGETHER:

@@ -5,11 +5,11 @@ answer it is tried; if they do not all end in the same result, the result is "as
 and the question is named.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from decision.domain.conditions import NOT_ASKED
-from decision.domain.facts import told, values
-from decision.domain.rulebook import Question, Rulebook
+from decision.domain.facts import told, value_of
+from decision.domain.rulebook import ENVIRONMENT, Fact, Question, Rulebook
 from decision.domain.scoring import outcomes
 from decision.domain.vocabulary import Boundary, Environment, Result
 
@@ -46,28 +46,42 @@ def completions(
 def _completions(
     rulebook: Rulebook,
     answers: Mapping[str, str],
-    questions: Sequence[Question],
+    questions: Iterable[Question],
     where: Environment,
 ) -> Iterator[tuple[Completion, dict[str, str]]]:
     """Completions with the values that follow from them."""
     wanted = {question.id for question in questions}
-    ordered = [node for node in rulebook.order if node.id in wanted and isinstance(node, Question)]
-    return _complete(rulebook, dict(answers), ordered, where)
+    start = {ENVIRONMENT: where.value}
+    for completion, found in _complete(rulebook.order, 0, start, dict(answers), wanted):
+        # A muted answer weighs nothing, yet it still rules out the completion that mutes it.
+        if not is_impossible(rulebook, told(rulebook, found, completion)):
+            yield completion, found
 
 
 def _complete(
-    rulebook: Rulebook, answers: Completion, questions: Sequence[Question], where: Environment
+    nodes: Sequence[Question | Fact],
+    position: int,
+    found: dict[str, str],
+    answers: Completion,
+    wanted: Collection[str],
 ) -> Iterator[tuple[Completion, dict[str, str]]]:
-    found = values(rulebook, answers, where)
-    for position, question in enumerate(questions):
-        if found.get(question.id) != NOT_ASKED:
-            rest = questions[position + 1 :]
-            for option in question.options:
-                yield from _complete(rulebook, {**answers, question.id: option}, rest, where)
+    """Go on from ``position``, once for each option wherever a wanted question is open.
+
+    What comes before a question is worked out once for all of its options.
+    """
+    for here in range(position, len(nodes)):
+        node = nodes[here]
+        value = value_of(node, found, answers)
+        if value is not None:
+            found[node.id] = value
+        elif isinstance(node, Question) and node.id in wanted:
+            for option in node.options:
+                chosen = {node.id: option}
+                yield from _complete(
+                    nodes, here + 1, {**found, **chosen}, {**answers, **chosen}, wanted
+                )
             return
-    # A muted answer weighs nothing, yet it still rules out the completion that mutes it.
-    if not is_impossible(rulebook, told(rulebook, found, answers)):
-        yield answers, found
+    yield answers, found
 
 
 def is_impossible(rulebook: Rulebook, found: Mapping[str, str]) -> bool:

@@ -1,13 +1,13 @@
 """A furnished site: assessments in every state, and every page that they have."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from decision import actions
 from decision.content import current_catalog
-from decision.domain.answers import System
+from decision.domain.answers import Store, System
 from decision.models import Role
 from decision.web.presenters.examples import example_system
 from tests.systems import Shop, new_shop
@@ -43,18 +43,15 @@ def stored(system: System) -> Shop:
 
 
 def crowded_shop() -> Shop:
-    """Thirty stores, the first with the longest name and a long note."""
-    kinds = list(current_catalog().kinds)
-    shop = new_shop(LONG_NAME, name=LONG_NAME, kind="relational-database")
-    for number in range(2, 31):
-        kind = kinds[number % len(kinds)]
-        actions.add_store(assessment=shop.assessment, name=f"Store {number}", kind=kind)
-    for question, option in {"iac-adoption": "full", "infrastructure-ownership": "full"}.items():
-        actions.save_answer(
-            assessment=shop.assessment, store=None, question=question, option=option,
-            note=LONG_NOTE, seen=0,
-        )
-    return shop
+    """Thirty stores, one of them open; the first name and a note as long as they may be."""
+    answered = example_system(current_catalog(), "craft-market")
+    stores = [replace(answered.stores[0], name=LONG_NAME)]
+    stores += [replace(answered.stores[n % 2], name=f"Store {n}") for n in range(2, 31)]
+    notes = {**answered.notes, "iac-adoption": LONG_NOTE}
+    open_store = Store(name="Nobody knows", kind=None, answers={}, notes={})
+    return stored(
+        replace(answered, name=LONG_NAME, notes=notes, stores=(*stores[:29], open_store))
+    )
 
 
 def all_but(names: frozenset[str]) -> Iterator[Address]:

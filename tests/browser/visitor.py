@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.urls import reverse
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 from tests.browser.looks import Look
@@ -44,6 +45,18 @@ class Visitor:
     @property
     def look(self) -> Look:
         return Look(self.page)
+
+    def follow(self, name: str) -> None:
+        """Follow the link with exactly this name in the main part of the page."""
+        self.page.get_by_role("main").get_by_role("link", name=name, exact=True).first.click()
+
+    def press_button(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def open_link(self, secret: str) -> None:
+        """Come in by an edit link or a read link."""
+        self.go(reverse("link-open", args=[secret]))
+        self.press_button("Open the assessment")
 
     def clear_cookies(self) -> None:
         self._context.clear_cookies()

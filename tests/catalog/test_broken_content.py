@@ -236,6 +236,14 @@ BROKEN: dict[str, tuple[str, ...]] = {
         "questions/stores.yaml", "    muted-because: What is in memory never lasts.\n", "",
         "questions/stores.yaml:34: 'muted-when' needs 'muted-because'",
     ),
+    "a reason for muting that mutes nothing": (
+        "questions/stores.yaml", "    muted-when: {keeper: application}\n", "",
+        "questions/stores.yaml:34: 'muted-because' needs 'muted-when'",
+    ),
+    "a threshold between two hundredths": (
+        "scoring.yaml", "{together: 2, ", "{together: 2.001, ",
+        "scoring.yaml:1: must be a whole number of hundredths",
+    ),
     "a fact's value that does not exist": (
         "facts.yaml", "value: little", "value: litle",
         "facts.yaml:15: no rule gives the value 'little'",
@@ -350,6 +358,15 @@ def test_all_problems_come_at_once() -> None:
         "gates.yaml:12: unknown source 'tlak' (did you mean 'talk'?)",
         "kinds.yaml:6: 'other' is no answer to 'manager': use service or application",
     ]
+
+
+def test_a_kind_whose_answers_give_no_zone_is_named() -> None:
+    files = patched("contradictions.yaml", "    impossible: true\n", "")
+    files["kinds.yaml"] = files["kinds.yaml"].replace(
+        "{keeper: application, manager: application}", "{keeper: application, manager: service}"
+    )
+
+    assert problems_of(files) == ["kinds.yaml:12: these answers give no value of 'zone'"]
 
 
 def test_files_that_are_missing_or_unexpected_are_named() -> None:

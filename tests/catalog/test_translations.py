@@ -103,9 +103,20 @@ def test_a_translation_of_nothing_is_named() -> None:
     assert problems_of(files) == ["de/disagreements.yaml: there is no English file to translate"]
 
 
+def test_a_translation_does_not_keep_other_checks_from_running() -> None:
+    files = with_german(GERMAN)
+    files["kinds.yaml"] = files["kinds.yaml"].replace(
+        "{keeper: application, manager: application}", "{keeper: application, manager: service}"
+    )
+
+    assert problems_of(files) == [
+        "kinds.yaml:12: these answers cannot be true together: 'keeper-and-manager'"
+    ]
+
+
 def test_a_folder_that_is_no_language_is_unexpected() -> None:
     assert problems_of(with_german(GERMAN, "german/gates.yaml")) == [
-        "german/gates.yaml: unexpected file"
+        "german/gates.yaml: unexpected file (did you mean 'gates.yaml'?)"
     ]
 
 

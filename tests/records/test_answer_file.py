@@ -2,10 +2,15 @@
 
 import json
 import time
+from contextlib import suppress
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from decision.domain.answers import Store, System
+from decision.records.answer_file import AnswerFileError
 from tests.records.answer_files import problems, read
 
 WHOLE = """\
@@ -205,3 +210,20 @@ def test_thousands_of_mistakes_cost_no_more_than_fifty() -> None:
 
     assert len(found) == 50
     assert time.process_time() - started < 1
+
+
+KEYS = st.sampled_from(
+    ["system", "answers", "notes", "stores", "name", "kind", "team", "keeper", "zone", "lasting"]
+)
+VALUES = st.sampled_from(["one", "service", "easy", "hard", "yes", "table", "dont-know", ""])
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 5) | VALUES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=10,
+)
+
+
+@given(st.dictionaries(KEYS, ANYTHING, max_size=5))
+def test_any_file_is_accepted_or_refused_with_problems(content: dict[str, Any]) -> None:
+    with suppress(AnswerFileError):
+        read(json.dumps(content))

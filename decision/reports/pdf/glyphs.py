@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final
 
-from fontTools.ttLib import TTFont, TTLibError
+from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
 from weasyprint.text.ffi import ffi, fontconfig
 
 from decision.reports.pdf.protocol import Job
@@ -21,8 +21,13 @@ MISSING: Final = "\N{REPLACEMENT CHARACTER}"
 #: Whatever draws nothing by itself needs no font: controls, formats, separators, marks.
 SILENT: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 
+#: Controls that are no white space; what HTML does with them differs from case to case.
+CONTROLS: Final = {
+    code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r"
+}
+
 #: They choose between pictures of the same character, and are no characters themselves.
-VARIANTS: Final = {code: None for code in range(0xFE00, 0xFE10)}
+VARIANTS: Final = dict.fromkeys(range(65024, 65040))
 
 
 def drawable(job: Job) -> tuple[str, dict[str, bytes]]:
@@ -43,6 +48,7 @@ def _is_text(name: str) -> bool:
 
 
 def _replaced(text: str, own: frozenset[int]) -> str:
+    text = text.translate(CONTROLS)
     if text.isascii():
         return text
     strange = {

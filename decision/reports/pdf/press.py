@@ -179,6 +179,11 @@ class Press:
                 return
         worker.close()
 
+    @property
+    def warm_pid(self) -> int | None:
+        """The process that waits for the next document, if there is one."""
+        return self._warm.pid if self._warm else None
+
     def close(self) -> None:
         """End the warm worker."""
         with self._lock:

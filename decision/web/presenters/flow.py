@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -41,7 +42,16 @@ class Step:
     answer: Answer | None
     prefilled: str
     muted: bool
-    url: str
+    assessment: UUID
+
+    @property
+    def url(self) -> str:
+        """Worked out when it is wanted: a page has many steps and links to a few of them."""
+        if self.store is None:
+            return reverse("question", args=[self.assessment, self.question.id])
+        return reverse(
+            "store-question", args=[self.assessment, self.store.number, self.question.id]
+        )
 
     @property
     def option(self) -> str:
@@ -154,7 +164,7 @@ class Flow:
                 answer=self.sheet.answer(number, question.id),
                 prefilled=prefill.get(question.id, ""),
                 muted=is_muted(rule, found),
-                url=self.url(question.id, number),
+                assessment=self.sheet.assessment.pk,
             )
 
     @cached_property
@@ -164,12 +174,6 @@ class Flow:
     def _store_values(self, store: DomainStore) -> dict[str, str]:
         given = with_kind(self.catalog.rulebook, store, of_store(self.system, store))
         return values(self.catalog.rulebook, given, Environment.PRODUCTION)
-
-    def url(self, question: str, number: int | None) -> str:
-        pk = self.sheet.assessment.pk
-        if number is None:
-            return reverse("question", args=[pk, question])
-        return reverse("store-question", args=[pk, number, question])
 
     def step(self, number: int | None, question: str) -> Step | None:
         """The step for a question, or ``None`` while it is not asked."""

@@ -56,17 +56,17 @@ def zone_chart(flow: Flow) -> ZoneChart:
             unplaced.append(row.name)
             continue
         zones[row.number] = (zone.id, zone.title)
-        quarter = _quarter(zone, found.get(CREATED_BY, ""))
+        quarter = _quarter(Zone(zone.id), found.get(CREATED_BY, ""))
         lane = taken[quarter] = taken.get(quarter, -1) + 1
         placed.append(_place(row.number, row.name, zone, quarter, lane))
     return ZoneChart(tuple(placed), wording.listed(unplaced), zones)
 
 
-def _quarter(zone: schema.Zone, created_by: str) -> tuple[bool, bool]:
+def _quarter(zone: Zone, created_by: str) -> tuple[bool, bool]:
     """Whether the store stands right (managed by the application) and low (exclusive)."""
-    if zone.id == Zone.EASY:
+    if zone is Zone.EASY:
         return False, created_by != APPLICATION
-    return True, zone.id == Zone.HARD
+    return True, zone is Zone.HARD
 
 
 def _place(

@@ -1,0 +1,33 @@
+"""How far recommendations agree with the second look: 24 cases of our own, judged blind.
+
+``pytest -k second_look -s`` prints the table. The README of the content says what it showed.
+"""
+
+import sys
+from functools import cache
+
+import yaml
+
+from tests.content.shipped import PROJECT
+from tests.content.test_decision_quality import Judged, judged_cells, percent, table
+
+#: The committed figure, in percent of the cells on which the three stances have a majority.
+COMMITTED = 92.9
+
+CASES = PROJECT / "tests" / "content" / "cases" / "second-look.yaml"
+
+
+@cache
+def cells() -> tuple[Judged, ...]:
+    cases = yaml.safe_load(CASES.read_text(encoding="utf-8"))
+    return tuple(cell for case in cases for cell in judged_cells(case))
+
+
+def test_recommendations_agree_with_the_second_look_as_far_as_committed() -> None:
+    sys.stdout.write(f"\n{table(cells())}\n")
+
+    assert percent(list(cells())) >= COMMITTED
+
+
+def test_no_recommendation_is_the_opposite_of_the_second_look() -> None:
+    assert [cell for cell in cells() if cell.is_opposite] == []

@@ -1,0 +1,202 @@
+"""The result, its cells and the what-if: answer first, nothing saved by looking."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.systems import Shop, answer, new_shop, stored_answers
+from tests.web.test_access import everything_stored
+from tests.web.visits import address, opened, page
+
+
+@pytest.fixture
+def asked(shop: Shop) -> Shop:
+    """The shop with the answers that decide alone: its images are shared by many teams."""
+    answer(shop, "iac-adoption", "full")
+    answer(shop, "consumers", "shared-many-teams", shop.stores[1])
+    return shop
+
+
+def test_without_a_store_the_result_asks_for_one(db: None) -> None:
+    shop = new_shop()
+
+    response = opened(shop.edit_secret).get(address(shop, "result"))
+
+    assert (response.status_code, "No store yet" in response.text) == (200, True)
+    assert address(shop, "store-list") in page(response).attributes("a", "href")
+
+
+def test_every_cell_of_the_result_leads_to_its_own_page(asked: Shop, editor: Client) -> None:
+    links = page(editor.get(address(asked, "result"))).attributes("a", "href")
+    cells = {link for link in links if link.startswith(address(asked, "result") + "2/")}
+
+    assert len(cells) == 5 * 3
+    assert {editor.get(cell).status_code for cell in cells} == {200}
+
+
+def test_the_page_of_a_cell_names_the_gate_that_decides(asked: Shop, editor: Client) -> None:
+    response = editor.get(address(asked, "result-cell", 2, "iac-unit", "production"))
+
+    assert "Gate: " in page(response).text
+
+
+def test_readers_and_editors_see_the_same_result(
+    asked: Shop, editor: Client, reader: Client
+) -> None:
+    verdicts = [
+        [word for word in page(client.get(address(asked, "result"))).words if "images" in word]
+        for client in (editor, reader)
+    ]
+
+    assert verdicts[0] == verdicts[1]
+
+
+# What if
+
+
+def test_a_tried_answer_is_shown_at_an_address_and_saves_nothing(
+    asked: Shop, editor: Client
+) -> None:
+    before = everything_stored()
+    form = {"system.iac-adoption": "full", "2.consumers": "exclusive", "1.consumers": ""}
+
+    sent = editor.post(address(asked, "what-if"), form)
+    shown = editor.get(sent["Location"])
+
+    assert parse_qsl(urlsplit(sent["Location"]).query) == [("2.consumers", "exclusive")]
+    assert "One answer is changed." in shown.text
+    assert everything_stored() == before
+
+
+def test_with_javascript_only_the_outcome_comes_back(asked: Shop, editor: Client) -> None:
+    url = address(asked, "what-if") + "?2.consumers=exclusive"
+
+    part = editor.get(url, headers={"HX-Request": "true"})
+    whole = editor.get(url)
+    boosted = editor.get(url, headers={"HX-Request": "true", "HX-Boosted": "true"})
+
+    assert part.text.strip().startswith('<section id="outcome"')
+    assert part.text.strip() in whole.text
+    assert "<html" in boosted.text
+    assert "HX-Request" in whole["Vary"]
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "htmx"])
+def test_adopting_saves_what_was_tried(
+    headers: dict[str, str], asked: Shop, editor: Client
+) -> None:
+    tried = editor.get(address(asked, "what-if") + "?2.consumers=exclusive")
+    form = {"seen": page(tried).field("seen"), "2.consumers": page(tried).field("2.consumers")}
+
+    response = editor.post(address(asked, "what-if-adopt"), form, headers=headers)
+
+    assert (response.status_code, response["Location"]) == (302, address(asked, "result"))
+    assert stored_answers(asked) == [
+        ("", "iac-adoption", "full", "", 1),
+        ("images", "consumers", "exclusive", "", 2),
+    ]
+
+
+def test_a_stale_what_if_is_not_adopted_and_stays_on_the_page(asked: Shop, editor: Client) -> None:
+    seen = asked.fingerprint
+    answer(asked, "iac-adoption", "partial")
+
+    form = {"seen": seen, "2.consumers": "exclusive"}
+    response = editor.post(address(asked, "what-if-adopt"), form)
+
+    shown = page(response)
+    assert (response.status_code, "Nothing was adopted" in shown.text) == (409, True)
+    assert (shown.field("2.consumers"), shown.field("seen")) == ("exclusive", asked.fingerprint)
+    assert stored_answers(asked) == [
+        ("", "iac-adoption", "partial", "", 2),
+        ("images", "consumers", "shared-many-teams", "", 1),
+    ]
+
+
+def test_a_reader_may_try_but_not_adopt(asked: Shop, reader: Client) -> None:
+    shown = page(reader.get(address(asked, "what-if") + "?2.consumers=exclusive"))
+
+    assert "One answer is changed." in shown.text
+    assert address(asked, "what-if-adopt") not in shown.attributes("form", "action")
+
+
+def test_unknown_illegal_and_unchanged_answers_are_left_out(asked: Shop, editor: Client) -> None:
+    form = {
+        "system.iac-adoption": "full",
+        "system.no-such": "full",
+        "2.consumers": "no-such",
+        "9.consumers": "exclusive",
+        "consumers": "exclusive",
+    }
+
+    sent = editor.post(address(asked, "what-if"), form)
+
+    assert sent["Location"] == address(asked, "what-if")
+
+
+def test_more_changes_than_an_address_holds_are_shown_all_the_same(db: None) -> None:
+    shop = new_shop(*(f"store {number}" for number in range(80)))
+    form = {f"{number}.consumers": "exclusive" for number in range(1, 81)}
+
+    response = opened(shop.edit_secret).post(address(shop, "what-if"), form)
+
+    assert (response.status_code, "80 answers are changed." in response.text) == (200, True)
+
+
+# The side panel
+
+
+def test_the_panel_shows_the_recommendation_so_far_until_it_is_put_away(
+    asked: Shop, editor: Client
+) -> None:
+    url = address(asked, "question", "iac-adoption")
+    away = editor.get(url).text
+
+    sent = editor.post(address_of_panel(), {"next": url})
+    shown = editor.get(sent["Location"]).text
+
+    assert ("Show the recommendation so far" in away, sent["Location"]) == (True, url)
+    assert "Leave it out on every page" in shown
+
+
+def address_of_panel() -> str:
+    return "/panel/"
+
+
+# How much is read
+
+
+@pytest.mark.parametrize(
+    "name", ["assessment-tasks", "check-answers", "store-list", "result", "assessment-export"]
+)
+def test_the_number_of_queries_does_not_grow_with_the_stores(name: str, db: None) -> None:
+    counts = []
+    for stores in (1, 20):
+        shop = new_shop(*(f"store {number}" for number in range(stores)))
+        for store in shop.stores:
+            answer(shop, "consumers", "exclusive", store)
+        client = opened(shop.edit_secret)
+        counts.append(queries_of(client, address(shop, name)))
+
+    assert counts[0] == counts[1]
+    assert counts[0] <= 7
+
+
+def test_the_number_of_queries_of_a_question_does_not_grow_with_the_stores(db: None) -> None:
+    counts = []
+    for stores in (1, 20):
+        shop = new_shop(*(f"store {number}" for number in range(stores)))
+        client = opened(shop.edit_secret)
+        client.post(address_of_panel())
+        counts.append(queries_of(client, address(shop, "store-question", 1, "consumers")))
+
+    assert counts[0] == counts[1]
+
+
+def queries_of(client: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)

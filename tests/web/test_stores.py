@@ -1,0 +1,94 @@
+"""The pages of stores: add, change, copy, remove with undo."""
+
+from unittest.mock import patch
+
+import pytest
+from django.test import Client
+
+from decision import actions
+from decision.content import current_catalog
+from tests.systems import Shop, answer, store_names, stored_answers
+from tests.web.visits import address, page
+
+
+def test_a_store_is_added_with_its_kind(shop: Shop, editor: Client) -> None:
+    kind = next(iter(current_catalog().kinds))
+
+    response = editor.post(address(shop, "store-list"), {"name": "videos", "kind": kind})
+
+    assert (response.status_code, response["Location"]) == (302, address(shop, "store-list"))
+    assert store_names(shop) == ["orders", "images", "videos"]
+    assert shop.assessment.stores.get(number=3).kind == kind
+
+
+def test_every_kind_of_the_content_is_offered(shop: Shop, editor: Client) -> None:
+    offered = page(editor.get(address(shop, "store-list"))).attributes("option", "value")
+
+    assert offered == ["", *current_catalog().kinds] or set(offered) == {
+        "",
+        *current_catalog().kinds,
+    }
+
+
+@pytest.mark.parametrize("kind", ["no-such-kind", "x" * 5000, "\x00"])
+def test_an_unknown_kind_is_refused(kind: str, shop: Shop, editor: Client) -> None:
+    response = editor.post(address(shop, "store-list"), {"name": "videos", "kind": kind})
+
+    assert (response.status_code, store_names(shop)) == (422, ["orders", "images"])
+    assert "videos" in response.text
+
+
+def test_a_name_in_use_is_refused_with_a_message(shop: Shop, editor: Client) -> None:
+    for url in (address(shop, "store-list"), address(shop, "store-change", 2)):
+        response = editor.post(url, {"name": " orders "})
+
+        assert (response.status_code, store_names(shop)) == (422, ["orders", "images"])
+        assert "There is already a store of that name." in response.text
+
+
+def test_a_store_is_renamed_and_keeps_its_answers(shop: Shop, editor: Client) -> None:
+    answer(shop, "consumers", "exclusive", shop.stores[0])
+
+    editor.post(address(shop, "store-change", 1), {"name": "orders  database", "kind": ""})
+
+    assert store_names(shop) == ["orders database", "images"]
+    assert stored_answers(shop) == [("orders database", "consumers", "exclusive", "", 1)]
+
+
+def test_a_copy_appears_with_the_same_answers(shop: Shop, editor: Client) -> None:
+    answer(shop, "consumers", "exclusive", shop.stores[0])
+
+    response = editor.post(address(shop, "store-copy", 1), follow=True)
+
+    assert "“orders (2)” is added with the same answers." in response.text
+    assert [row[0] for row in stored_answers(shop)] == ["orders", "orders (2)"]
+
+
+def test_a_removed_store_is_offered_to_be_brought_back(shop: Shop, editor: Client) -> None:
+    removed = editor.post(address(shop, "store-remove", 1), follow=True)
+    names_between = store_names(shop)
+    back = editor.post(address(shop, "store-restore", 1), follow=True)
+
+    assert address(shop, "store-restore", 1) in page(removed).attributes("form", "action")
+    assert (names_between, store_names(shop)) == (["images"], ["orders", "images"])
+    assert "“orders” is back." in back.text
+
+
+def test_a_store_whose_name_is_in_use_is_not_brought_back(shop: Shop, editor: Client) -> None:
+    actions.remove_store(store=shop.stores[0])
+    actions.add_store(assessment=shop.assessment, name="orders", kind="")
+
+    response = editor.post(address(shop, "store-restore", 1), follow=True)
+
+    assert "Another store has that name now." in response.text
+    assert store_names(shop) == ["images", "orders"]
+
+
+def test_a_full_assessment_says_how_many_stores_it_holds(shop: Shop, editor: Client) -> None:
+    with patch("decision.actions.stores.MAX_STORES", 2):
+        added = editor.post(address(shop, "store-list"), {"name": "videos"})
+        copied = editor.post(address(shop, "store-copy", 1), follow=True)
+
+    for response in (added, copied):
+        assert "An assessment holds at most 200 stores." in response.text
+    assert store_names(shop) == ["orders", "images"]
