@@ -32,7 +32,7 @@ lint: ## Check style, types, layers and templates
 	@$(PREPARE) run
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	$(IN_VENV) mypy decision scripts tests manage.py
+	$(IN_VENV) mypy bench decision scripts tests manage.py
 	.venv/bin/lint-imports
 	.venv/bin/djlint --quiet --lint templates
 
@@ -49,8 +49,16 @@ check: ## Check the content, the migrations and the settings
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) check --fail-level WARNING
 
+.PHONY: coverage
+coverage: ## Show which lines and branches of the plain half the tests reach
+	@$(PREPARE) test
+	@COVERAGE_FILE=var/coverage $(IN_VENV) coverage run --branch \
+		--source=decision/domain,decision/catalog,decision/records \
+		-m pytest -q -m "not browser" tests/domain tests/catalog tests/records tests/reports tests/content
+	@COVERAGE_FILE=var/coverage $(IN_VENV) coverage report --skip-covered --show-missing
+
 .PHONY: bench
-bench: ## Measure speed, as ratios in one run
+bench: ## Measure speed, as ratios in one run (ARGS="pages maps" for some groups)
 	@$(PREPARE) test
 	@$(IN_VENV) bench $(ARGS)
 

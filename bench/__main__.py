@@ -1,4 +1,4 @@
-"""Run the benchmarks and print the table: ``python -m bench [engine|pages|maps|reports|growth]``."""
+"""Run the benchmarks and print the table: ``python -m bench``, or some groups by name."""
 
 import logging
 import os
@@ -6,7 +6,6 @@ import platform
 import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import django
 from django.core.management import call_command
@@ -16,14 +15,13 @@ django.setup()
 
 from bench import engine, growth, maps, pages, reports  # noqa: E402 these need the settings
 from bench.table import Count, Row, table  # noqa: E402
-from decision.catalog import Catalog, load_catalog  # noqa: E402
-
-CONTENT = Path(__file__).resolve().parent.parent / "content"
+from decision.catalog import Catalog  # noqa: E402
+from decision.content import content_folder, current_catalog  # noqa: E402
 
 
 def _engine(catalog: Catalog) -> Iterator[Row]:
     yield from engine.rows(catalog)
-    yield engine.loading(CONTENT)
+    yield engine.loading(content_folder())
 
 
 GROUPS: dict[str, Callable[[Catalog], Iterator[Row | Count]]] = {
@@ -35,6 +33,12 @@ GROUPS: dict[str, Callable[[Catalog], Iterator[Row | Count]]] = {
 }
 
 
+def _rows(catalog: Catalog, wanted: list[str]) -> Iterator[Row | Count]:
+    for name, of in GROUPS.items():
+        if not wanted or name in wanted:
+            yield from of(catalog)
+
+
 def main(wanted: list[str]) -> None:
     unknown = set(wanted) - set(GROUPS)
     if unknown:
@@ -42,10 +46,11 @@ def main(wanted: list[str]) -> None:
     start = time.perf_counter()
     logging.disable(logging.WARNING)
     call_command("migrate", verbosity=0)
-    catalog = load_catalog(CONTENT)
-    rows = [
-        row for name, of in GROUPS.items() if not wanted or name in wanted for row in of(catalog)
-    ]
+    catalog = current_catalog()
+    rows: list[Row | Count] = []
+    for row in _rows(catalog, wanted):
+        rows.append(row)
+        print(f"  measured: {row.name}", file=sys.stderr, flush=True)
     print(table(rows))
     print(
         f"\n{os.cpu_count()} cores, Python {platform.python_version()}, "

@@ -19,18 +19,20 @@ from decision.domain.vocabulary import Environment
 
 ONCE = "evaluating once"
 STORES = 10
+#: Stores without an answer take long: three say as much as ten.
+FEW = 3
 
 
 def rows(catalog: Catalog) -> Iterator[Row]:
     known, open_ = full(catalog, STORES), with_gaps(catalog, STORES)
-    new = unanswered(catalog, STORES)
+    new = unanswered(catalog, FEW)
     rules = catalog.rulebook
     yield _row("recommend, 10 stores, all known", recommend, rules, known, within_ms(5))
     yield _row("recommend, 10 stores, 2-4 open each", recommend, rules, open_, within_ms(5))
-    yield _row("recommend, 10 stores, no answer", recommend, rules, new)
+    yield _row("recommend, 3 stores, no answer", recommend, rules, new)
     yield _row("sensitivity, 10 stores, all known", analyse, rules, known, within_ms(150))
     yield _row("sensitivity, 10 stores, 2-4 open each", analyse, rules, open_, within_ms(150))
-    yield _row("sensitivity, 10 stores, no answer", analyse, rules, new)
+    yield _row("sensitivity, 3 stores, no answer", analyse, rules, new)
 
 
 def loading(folder: Path) -> Row:

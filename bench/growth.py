@@ -34,7 +34,7 @@ def rows(catalog: Catalog) -> Iterator[Row | Count]:
 
 
 def _result(at: Visit) -> Work:
-    return lambda: at.get("result")
+    return lambda: at.get_afresh("result")
 
 
 def _per_store(name: str, work: Callable[[int], Work]) -> Iterator[Row]:

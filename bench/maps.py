@@ -26,8 +26,8 @@ def rows(catalog: Catalog) -> Iterator[Row]:
     yield _drawing("talk's map as SVG", talk, TALK_LOOK)
     yield _drawing("assessment's map as SVG", small, ASSESSMENT_LOOK)
     at = visit(system)
-    yield _page("map page, nothing kept", lambda: at.get_afresh("map"), talk, TALK_LOOK)
-    yield _page("map page, drawing kept", lambda: at.get("map"), talk, TALK_LOOK)
+    yield _page("map page", lambda: at.get_afresh("map"), talk, TALK_LOOK)
+    yield _page("the same again", lambda: at.get("map"), talk, TALK_LOOK)
 
 
 def _drawing(name: str, marked: MarkedMap, look: Look) -> Row:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from decision import actions
 from decision.content import current_catalog
 from decision.domain.answers import System
+from decision.domain.findings import kept_findings
 from decision.models import Assessment
 
 
@@ -29,8 +30,8 @@ class Visit:
         return bytes(response.content)
 
     def get_afresh(self, name: str, *arguments: object) -> bytes:
-        """The page, with every drawing on it drawn anew."""
-        cache.clear()
+        """The page as after a change of answers: nothing on it was worked out or drawn before."""
+        forget()
         return self.get(name, *arguments)
 
     def queries(self, name: str, *arguments: object) -> int:
@@ -42,6 +43,12 @@ class Visit:
     def bare(self) -> bytes:
         """The view that does nothing."""
         return bytes(self.client.get(reverse("bare")).content)
+
+
+def forget() -> None:
+    """Forget what is kept of answers seen before: findings and drawings."""
+    kept_findings(current_catalog().rulebook).clear()
+    cache.clear()
 
 
 def visit(system: System) -> Visit:

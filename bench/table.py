@@ -29,7 +29,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One comparison; without ``theirs`` there was nothing to compare with, and ``beside`` says why."""
+    """One comparison; where ``theirs`` is missing, ``beside`` says why."""
 
     name: str
     ours: Taken
@@ -60,7 +60,7 @@ class Row:
             f"{self.ours.spread:.0%}",
             self.beside,
             duration(self.theirs.seconds) if self.theirs else "",
-            f"{self.ratio:.2f}" if self.ratio is not None else "",
+            times(self.ratio) if self.ratio is not None else "",
             str(self.target) if self.target else "",
             self.verdict,
         )
@@ -81,7 +81,7 @@ class Count:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        ratio = f"{self.ours / self.theirs:.2f}"
+        ratio = times(self.ours / self.theirs)
         return (self.name, str(self.ours), "", self.beside, str(self.theirs), ratio, "1 x",
                 self.verdict)  # fmt: skip
 
@@ -100,6 +100,11 @@ def duration(seconds: float) -> str:
         if seconds * factor >= 1:
             return f"{seconds * factor:.3g} {unit}"
     return f"{seconds * 1e6:.3g} us"
+
+
+def times(ratio: float) -> str:
+    """A ratio with as many digits as say something."""
+    return f"{ratio:.2f}" if ratio < 10 else f"{ratio:.0f}"
 
 
 def table(rows: Iterable[Row | Count]) -> str:

@@ -19,6 +19,8 @@ PASSING: Clock = time.perf_counter
 SAMPLE_SECONDS = 0.01
 #: Samples of quick work, and of work so slow that all of them would take too long.
 MOST_SAMPLES, FEWEST_SAMPLES = 9, 3
+#: Work that takes longer is warmed up by one run.
+SLOW_SECONDS = 0.5
 #: About as long as all samples of one piece of work may take.
 ALL_SECONDS = 1.5
 
@@ -38,7 +40,7 @@ class Taken:
 def side_by_side(*works: Work, clock: Clock = OWN) -> list[Taken]:
     """Time several pieces of work in turns, so that a slow moment of the machine hits all.
 
-    Each runs twice before, to fill what is kept between calls and to see how long it takes.
+    Each runs before, to fill what is kept between calls and to see how long it takes.
     Rubbish is collected before every sample and never within one.
     """
     once = [_warm(work, clock) for work in works]
@@ -52,8 +54,9 @@ def side_by_side(*works: Work, clock: Clock = OWN) -> list[Taken]:
 
 
 def _warm(work: Work, clock: Clock) -> float:
-    work()
-    return max(_sample(work, 1, clock), 1e-6)
+    """Run once and again, unless it is slow; return about how long it takes."""
+    first = _sample(work, 1, clock)
+    return max(first if first > SLOW_SECONDS else _sample(work, 1, clock), 1e-6)
 
 
 def _sample(work: Work, times: int, clock: Clock) -> float:

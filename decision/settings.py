@@ -67,8 +67,8 @@ MIDDLEWARE = [
     # First, because a health check names no host that we know and needs no session.
     "decision.web.middleware.health",
     "decision.web.middleware.security_headers",
-    # Before sessions are looked up and before anything is decoded.
-    "decision.web.middleware.refuse_odd_encodings",
+    # Before the database is asked for the session.
+    "decision.web.middleware.drop_odd_session_keys",
     "django.middleware.security.SecurityMiddleware",
     # Above WhiteNoise, so that an SVG opened by itself runs no script either.
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

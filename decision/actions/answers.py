@@ -1,6 +1,6 @@
 """Saving answers, one by one or as tried in a what-if."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from django.db import transaction
 
@@ -30,8 +30,11 @@ def save_answer(
     option: str,
     note: str,
     seen: int,
+    replaces: Sequence[str] = (),
 ) -> None:
     """Save the answer and note of one question.
+
+    ``replaces`` names facts that an imported file stated and that the answer puts aside.
 
     ``seen`` is the revision that the form was filled from, 0 for none. Raises
     ``EditConflict`` when the stored answer has moved on and differs from what is saved.
@@ -50,17 +53,24 @@ def save_answer(
     else:
         current.option, current.note, current.revision = option, note, current.revision + 1
         current.save()
+    if option:
+        Answer.objects.filter(assessment=assessment, store=store, question__in=replaces).delete()
     touch(assessment)
 
 
 @transaction.atomic
 def adopt_answers(
-    *, assessment: Assessment, changes: Mapping[tuple[int | None, str], str], seen: str
+    *,
+    assessment: Assessment,
+    changes: Mapping[tuple[int | None, str], str],
+    seen: str,
+    replaced_by: Callable[[str], Sequence[str]] = lambda question: (),
 ) -> None:
     """Save what was tried in a what-if: options by (store number or None, question).
 
     ``seen`` is the fingerprint of the answers that it was tried against; raises
     ``StaleForm`` when they have moved on. Notes stay; a what-if never writes one.
+    ``replaced_by`` gives the stated facts that an answer to a question puts aside.
     """
     lock(assessment)
     sheet = queries.sheet(assessment)
@@ -74,4 +84,6 @@ def adopt_answers(
         if not created and answer.option != option:
             answer.option, answer.revision = option, answer.revision + 1
             answer.save()
+        facts = replaced_by(question)
+        Answer.objects.filter(assessment=assessment, store=store, question__in=facts).delete()
     touch(assessment)

@@ -43,6 +43,9 @@ _STUMBLES = {
     "did not find expected ',' or": "a ',' or a closing bracket is missing",
 }
 
+#: JSON strings may hold these as they are; the parser takes them for line ends.
+_SEPARATORS = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029"})
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -78,7 +81,7 @@ def read_tree(data: bytes | str, file: str, limits: Limits | None = None) -> Doc
     limits = limits or Limits()
     text = decoded(data, file, limits.bytes)
     if text.lstrip()[:1] in {"{", "["}:
-        text = _SURROGATE_PAIR.sub(_joined_pair, text)
+        text = _SURROGATE_PAIR.sub(_joined_pair, text).translate(_SEPARATORS)
     builder = _Builder(file, limits)
     try:
         for event in yaml.parse(text, Loader=_Loader):

@@ -187,6 +187,12 @@ class Rulebook:
     def nodes(self) -> Iterable[Question | Fact]:
         return (*self.questions, *self.facts)
 
+    def replaced_by(self, question: str) -> tuple[str, ...]:
+        """The stated facts that an answer to ``question`` puts aside: it says how they arise."""
+        return tuple(
+            fact.id for fact in self.facts if fact.answerable and question in reads(fact)
+        )
+
     @cached_property
     def by_environment(self) -> frozenset[str]:
         """Questions and facts whose value can differ between environments."""

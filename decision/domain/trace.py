@@ -108,7 +108,7 @@ def _implications(
 def _applies(
     implication: Implication,
     results: Mapping[Boundary, Result],
-    effects: Mapping[Boundary, Effect],
+    effects: Mapping[Boundary, int],
 ) -> bool:
     if results[implication.boundary] is not implication.result:
         return False

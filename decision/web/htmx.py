@@ -30,4 +30,4 @@ def render_page(
 
 
 def _wants_whole(request: HttpRequest) -> bool:
-    return bool({"HX-Boosted", "HX-History-Restore-Request"} & set(request.headers))
+    return any(name in request.headers for name in ("HX-Boosted", "HX-History-Restore-Request"))

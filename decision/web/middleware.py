@@ -8,8 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist
 
-UTF_8 = {"utf-8", "utf8"}
-
 type Handler = Callable[[HttpRequest], HttpResponse]
 
 HEADERS = {
@@ -70,20 +68,15 @@ def limit_body(get_response: Handler) -> Handler:
     return middleware
 
 
-def refuse_odd_encodings(get_response: Handler) -> Handler:
-    """Refuse what is not UTF-8, and session keys that we never made.
-
-    Django decodes a form with the charset that its sender names, and some of those give
-    texts that cannot be encoded again. A cookie can hold a quoted NUL, which PostgreSQL
-    refuses.
+def drop_odd_session_keys(get_response: Handler) -> Handler:
+    """Forget session keys that we never made: a cookie can hold a quoted NUL, which
+    PostgreSQL refuses.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
         if not (key.isascii() and key.isalnum()):
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
-        if (request.content_params or {}).get("charset", "utf-8").lower() not in UTF_8:
-            return HttpResponse("Send this in UTF-8.\n", content_type="text/plain", status=415)
         return get_response(request)
 
     return middleware

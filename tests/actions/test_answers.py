@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from decision import actions
+from decision import actions, queries
 from decision.models import Assessment, Store
 from tests.systems import Shop, answer, new_shop, stored_answers
 
@@ -167,3 +167,20 @@ def test_a_removed_or_renamed_store_makes_a_what_if_stale() -> None:
         actions.adopt_answers(
             assessment=shop.assessment, changes={(1, "consumers"): "exclusive"}, seen=seen
         )
+
+
+def test_an_answer_puts_a_stated_fact_aside() -> None:
+    shop = new_shop("orders")
+    answer(shop, "zone", "medium", store=shop.stores[0])
+
+    actions.save_answer(
+        assessment=shop.assessment,
+        store=shop.stores[0],
+        question="stored-by",
+        option="application",
+        note="",
+        seen=0,
+        replaces=("zone",),
+    )
+
+    assert stored_answers(shop) == [("orders", "stored-by", "application", "", 1)]

@@ -66,7 +66,7 @@ class Look:
 
     def faults(self) -> list[str]:
         """Everything that is wrong with the page, one line each; empty for a good page."""
-        return [*self._accessibility(), *self._narrow()]
+        return [*self._accessibility(), *self.narrow_faults()]
 
     def _accessibility(self) -> list[str]:
         self._page.evaluate(axe_script())
@@ -80,7 +80,7 @@ class Look:
         self._page.emulate_media(color_scheme="light")
         return faults
 
-    def _narrow(self) -> list[str]:
+    def narrow_faults(self) -> list[str]:
         """At 320 px, which is also a wide window at a zoom of 400 %."""
         self._page.set_viewport_size({"width": NARROW, "height": 640})
         width = self._page.evaluate("document.documentElement.scrollWidth")

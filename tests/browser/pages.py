@@ -1,14 +1,11 @@
-"""A furnished site: assessments in every state, and every page that they have."""
+"""Assessments in every state, and every page that they have."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-
-from django.urls import reverse
+from collections.abc import Collection
+from dataclasses import replace
 
 from decision import actions
 from decision.content import current_catalog
 from decision.domain.answers import Store, System
-from decision.models import Role
 from decision.web.presenters.examples import example_system
 from tests.systems import Shop, new_shop
 from tests.web.addresses import GUARDED, PUBLIC, Address
@@ -16,24 +13,18 @@ from tests.web.addresses import GUARDED, PUBLIC, Address
 #: What people really type: a name without a space, as long as a name may be.
 LONG_NAME = "orders-and-payments-archive-" * 7 + "2026"
 LONG_NOTE = "We talked about this for long. " * 120
-QUIET = frozenset({"assessment-export", "map-download", "report-pdf"})
+#: These addresses give files, not pages.
+FILES = frozenset({"assessment-export", "map-download", "report-pdf"})
 
 
-@dataclass(frozen=True)
-class Site:
-    """``full`` is answered, ``bare`` has no store, ``crowded`` long names and many stores."""
-
-    full: Shop
-    bare: Shop
-    crowded: Shop
+def full_shop() -> Shop:
+    """Two stores, everything answered, with notes."""
+    return stored(example_system(current_catalog(), "craft-market"))
 
 
-def furnish() -> Site:
-    return Site(
-        full=stored(example_system(current_catalog(), "craft-market")),
-        bare=new_shop(name="Bare"),
-        crowded=crowded_shop(),
-    )
+def bare_shop() -> Shop:
+    """Neither a store nor an answer."""
+    return new_shop(name="Bare")
 
 
 def stored(system: System) -> Shop:
@@ -54,20 +45,19 @@ def crowded_shop() -> Shop:
     )
 
 
-def all_but(names: frozenset[str]) -> Iterator[Address]:
-    """Addresses that answer a GET with a page."""
-    return (each for each in (*PUBLIC, *GUARDED) if "GET" in each.methods and each.name not in names)
+def public_paths(shop: Shop) -> list[str]:
+    """The pages that everybody sees; ``shop`` is what the confirm page opens."""
+    return [each.url(shop) for each in PUBLIC if is_page(each)]
 
 
-def public_paths(site: Site) -> list[str]:
-    return [each.url(site.full) for each in all_but(QUIET) if each in PUBLIC]
+def guarded_paths(shop: Shop, names: Collection[str] = ()) -> list[str]:
+    """The pages of an assessment, or those of ``names``."""
+    return [
+        each.url(shop)
+        for each in GUARDED
+        if is_page(each) and (not names or each.name in names)
+    ]
 
 
-def guarded_paths(shop: Shop) -> list[str]:
-    return [each.url(shop) for each in all_but(QUIET) if each in GUARDED]
-
-
-def edit_link(shop: Shop) -> str:
-    """A fresh edit link's path."""
-    secret = actions.make_link(assessment=shop.assessment, role=Role.EDIT)
-    return reverse("link-open", args=[secret])
+def is_page(address: Address) -> bool:
+    return "GET" in address.methods and address.name not in FILES

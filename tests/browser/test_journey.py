@@ -83,7 +83,7 @@ def try_another_answer(visitor: Visitor, with_script: bool) -> None:
     visitor.follow("Try other answers")
     outcome = visitor.page.locator("#outcome")
     expect(outcome).to_contain_text("Nothing is changed yet.")
-    visitor.page.locator("[name='1.recovery']").select_option("irreplaceable")
+    visitor.page.locator("select[name='1.recovery']").select_option("irreplaceable")
     if not with_script:
         visitor.press_button("Show what it does")
     expect(outcome).to_contain_text("One answer is changed.")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 from tests.browser.looks import Look
+from tests.systems import Shop
 
 
 class Visitor:
@@ -53,6 +54,11 @@ class Visitor:
     def press_button(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
 
+    def address(
+        self, shop: Shop, name: str, *arguments: object, query: dict[str, str] | None = None
+    ) -> str:
+        return reverse(name, args=[shop.assessment.pk, *arguments], query=query)
+
     def open_link(self, secret: str) -> None:
         """Come in by an edit link or a read link."""
         self.go(reverse("link-open", args=[secret]))
@@ -64,7 +70,7 @@ class Visitor:
     def leave(self) -> None:
         """Close the browser context; fail when something was wrong on any page."""
         self._context.close()
-        assert self.problems == []
+        assert self.problems == [], "\n".join(self.problems)
 
     def _check_origin(self, request: Request) -> None:
         if not request.url.startswith((f"{self.site}/", "data:")):

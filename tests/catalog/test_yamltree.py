@@ -55,6 +55,9 @@ HOSTILE = {
     "an escape sequence of terminals": (
         "a: \x1b[31m", "f.yaml:1: the character U+001B is not allowed",
     ),
+    "a line end that YAML 1.2 does not know": (
+        "a: x\x85b: y", "f.yaml:1: the character U+0085 is not allowed",
+    ),
     "a lone surrogate": ("a: \ud800", "f.yaml:1: the character U+D800 is not allowed"),
     "an escaped lone surrogate": (
         '{"a": "\\ud800"}', "f.yaml:1: this is not valid YAML from here on",
@@ -131,6 +134,12 @@ def test_lines_are_those_of_keys_and_list_items() -> None:
     assert document.line(("a", 1, "x")) == 6
     assert document.line(("a", 0, "not there")) == 2
     assert document.line(()) == 1
+
+
+def test_line_separators_within_json_are_text() -> None:
+    text = json.dumps({"a": "one\u2028two\u2029"}, ensure_ascii=False)
+
+    assert read_tree(text, "f.json").value == {"a": "one\u2028two\u2029"}
 
 
 def test_an_empty_file_is_nothing() -> None:

@@ -145,3 +145,14 @@ def test_forgetting_shared_nodes_changes_nothing(monkeypatch: pytest.MonkeyPatch
 
     assert outlook(rulebook).results == {Result.TOGETHER, Result.SEPARATE}
     assert outlook(rulebook, p="c").results == {Result.SEPARATE}
+
+
+def test_scores_that_step_over_either_never_end_there() -> None:
+    rulebook = Rulebook(
+        questions=(question("p"), question("q")),
+        factors=(factor("p", "a", 300), factor("q", "a", -150)),
+        together_from=100,
+        separate_from=-100,
+    )
+
+    assert outlook(rulebook, q="a").results == {Result.TOGETHER, Result.SEPARATE}

@@ -108,3 +108,15 @@ def test_results_have_one_word_for_each_boundary_and_environment() -> None:
     assert [each.value for each in Result] == [
         "together", "separate", "either", "ask-first", "not-yet", "not-applicable",
     ]  # fmt: skip
+
+
+def test_conditions_that_run_in_a_circle_are_refused_with_their_names() -> None:
+    rulebook = Rulebook(
+        questions=(
+            question("p", asked_when=is_("q", "a")),
+            question("q", asked_when=is_("p", "a")),
+        )
+    )
+
+    with pytest.raises(ValueError, match="conditions run in a circle: p, q"):
+        score_ranges(rulebook, {})

@@ -15,7 +15,7 @@ class Address:
     """An address and its arguments after the assessment's id.
 
     ``methods`` is what it answers to; ``reads`` and ``posts`` name who may: everybody,
-    readers (and editors) or editors. ``posted`` is the status of a good POST.
+    readers (and editors) or editors.
     """
 
     name: str
@@ -29,6 +29,12 @@ class Address:
         first = [] if everybody else [shop.assessment.pk]
         arguments = [shop.read_secret] if self.name == "link-open" else list(self.arguments)
         return reverse(self.name, args=[*first, *arguments])
+
+
+def by_name(each: object) -> str:
+    """The id of a test about an address."""
+    assert isinstance(each, Address)
+    return each.name
 
 
 PUBLIC = (

@@ -1,6 +1,7 @@
 """Who gets in, and who does not: strangers, readers and editors at every address."""
 
 import logging
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -12,10 +13,9 @@ from django.urls import reverse
 from decision import actions
 from decision.models import Assessment, Link, Role
 from tests.systems import Shop, new_shop, store_names, stored_answers
-from tests.web.addresses import ALL, GUARDED, PAGES, PUBLIC, QUICK, Address, names_in_use
+from tests.web.addresses import ALL, GUARDED, PAGES, PUBLIC, QUICK, Address, by_name, names_in_use
 from tests.web.visits import address, opened, page
 
-NAMED = {"ids": lambda each: each.name}
 READABLE = [each for each in GUARDED if each in PAGES]
 POSTABLE = [each for each in GUARDED if each.posts]
 ODD_METHODS = ("PUT", "PATCH", "DELETE", "TRACE", "PROPFIND")
@@ -25,12 +25,12 @@ def test_every_address_is_in_these_tests() -> None:
     assert {each.name for each in ALL} == names_in_use()
 
 
-@pytest.mark.parametrize("each", [a for a in PUBLIC if a in PAGES], **NAMED)
+@pytest.mark.parametrize("each", [a for a in PUBLIC if a in PAGES], ids=by_name)
 def test_a_stranger_reads_the_public_pages(each: Address, shop: Shop, stranger: Client) -> None:
     assert stranger.get(each.url(shop)).status_code == 200
 
 
-@pytest.mark.parametrize("each", [a for a in GUARDED if a.reads], **NAMED)
+@pytest.mark.parametrize("each", [a for a in GUARDED if a.reads], ids=by_name)
 def test_a_stranger_reads_nothing_of_an_assessment(
     each: Address, shop: Shop, stranger: Client
 ) -> None:
@@ -40,7 +40,7 @@ def test_a_stranger_reads_nothing_of_an_assessment(
     assert "You need a link for this" in response.text
 
 
-@pytest.mark.parametrize("each", POSTABLE, **NAMED)
+@pytest.mark.parametrize("each", POSTABLE, ids=by_name)
 def test_a_stranger_changes_nothing(each: Address, shop: Shop, stranger: Client) -> None:
     before = everything_stored()
 
@@ -49,7 +49,7 @@ def test_a_stranger_changes_nothing(each: Address, shop: Shop, stranger: Client)
     assert (response.status_code, everything_stored()) == (404, before)
 
 
-@pytest.mark.parametrize("each", POSTABLE, **NAMED)
+@pytest.mark.parametrize("each", POSTABLE, ids=by_name)
 def test_a_reader_changes_nothing(each: Address, shop: Shop, reader: Client) -> None:
     before = everything_stored()
 
@@ -59,7 +59,7 @@ def test_a_reader_changes_nothing(each: Address, shop: Shop, reader: Client) -> 
     assert (response.status_code, everything_stored()) == (expected, before)
 
 
-@pytest.mark.parametrize("each", READABLE, **NAMED)
+@pytest.mark.parametrize("each", READABLE, ids=by_name)
 def test_a_reader_reads_what_readers_may(each: Address, shop: Shop, reader: Client) -> None:
     response = reader.get(each.url(shop))
 
@@ -68,19 +68,19 @@ def test_a_reader_reads_what_readers_may(each: Address, shop: Shop, reader: Clie
     assert response.status_code == expected
 
 
-@pytest.mark.parametrize("each", READABLE, **NAMED)
+@pytest.mark.parametrize("each", READABLE, ids=by_name)
 def test_an_editor_reads_everything(each: Address, shop: Shop, editor: Client) -> None:
     assert editor.get(each.url(shop)).status_code == 200
 
 
-@pytest.mark.parametrize("each", READABLE, **NAMED)
+@pytest.mark.parametrize("each", READABLE, ids=by_name)
 def test_the_holder_of_another_link_reads_nothing(each: Address, shop: Shop) -> None:
     response = opened(new_shop(name="Other").edit_secret).get(each.url(shop))
 
     assert (response.status_code, shop.assessment.name in response.text) == (404, False)
 
 
-@pytest.mark.parametrize("each", QUICK, **NAMED)
+@pytest.mark.parametrize("each", QUICK, ids=by_name)
 def test_an_address_answers_to_its_methods_alone(each: Address, shop: Shop, editor: Client) -> None:
     url = each.url(shop)
     methods = [*ODD_METHODS, "OPTIONS"]
@@ -92,7 +92,7 @@ def test_an_address_answers_to_its_methods_alone(each: Address, shop: Shop, edit
     assert statuses == dict.fromkeys(methods, 405)
 
 
-@pytest.mark.parametrize("each", PAGES, **NAMED)
+@pytest.mark.parametrize("each", PAGES, ids=by_name)
 def test_head_answers_as_get_does_without_a_body(each: Address, shop: Shop, editor: Client) -> None:
     url = each.url(shop)
 
@@ -101,7 +101,7 @@ def test_head_answers_as_get_does_without_a_body(each: Address, shop: Shop, edit
     assert (head.status_code, head.content) == (get.status_code, b"")
 
 
-@pytest.mark.parametrize("each", [a for a in QUICK if "POST" in a.methods], **NAMED)
+@pytest.mark.parametrize("each", [a for a in QUICK if "POST" in a.methods], ids=by_name)
 def test_a_form_without_its_token_changes_nothing(each: Address, shop: Shop) -> None:
     strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
     strict.cookies = opened(shop.edit_secret).cookies
@@ -265,7 +265,7 @@ def test_the_link_of_a_deleted_assessment_still_leads_to_its_undo(shop: Shop) ->
     assert "Bring it back" in response.text
 
 
-@pytest.mark.parametrize("each", POSTABLE, **NAMED)
+@pytest.mark.parametrize("each", POSTABLE, ids=by_name)
 def test_nothing_is_changed_in_a_deleted_assessment(
     each: Address, shop: Shop, editor: Client
 ) -> None:
@@ -282,7 +282,7 @@ def test_nothing_is_changed_in_a_deleted_assessment(
 def test_an_answer_that_meets_a_deletion_is_told_so(
     shop: Shop, editor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def deleted_at_this_moment(**arguments: object) -> None:
+    def deleted_at_this_moment(**arguments: Any) -> None:
         actions.delete_assessment(assessment=shop.assessment)
         saved(**arguments)
 
@@ -298,4 +298,5 @@ def test_an_answer_that_meets_a_deletion_is_told_so(
 def everything_stored() -> str:
     """All rows of our own tables, as one text."""
     models = apps.get_app_config("decision").get_models()
-    return "\n".join(serializers.serialize("json", each.objects.order_by("pk")) for each in models)
+    rows = [each._default_manager.order_by("pk") for each in models]
+    return "\n".join(serializers.serialize("json", each) for each in rows)

@@ -1,6 +1,6 @@
 """Whatever is sent: a clear answer, nothing lost, never an error of ours."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.test import Client
@@ -9,12 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.systems import Shop, store_names
-from tests.web.addresses import PAGES, QUICK, Address
+from tests.web.addresses import PAGES, QUICK, Address, by_name
 from tests.web.test_access import everything_stored
 from tests.web.visits import address
 
-NAMED = {"ids": lambda each: each.name}
 FORMS = [each for each in QUICK if "POST" in each.methods]
+
+#: The what-if reads its query; the others stand for all that do not.
+READ_A_QUERY = {"what-if", "home", "store-list", "question"}
 
 #: Texts that one database or the other, or a page, could choke on.
 HOSTILE = {
@@ -37,7 +39,7 @@ FIELDS = ("name", "kind", "option", "note", "seen", "role", "label", "next", "te
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-@pytest.mark.parametrize("each", FORMS, **NAMED)
+@pytest.mark.parametrize("each", FORMS, ids=by_name)
 def test_hostile_text_in_every_field_of_every_form_breaks_nothing(
     each: Address, text: str, shop: Shop, editor: Client
 ) -> None:
@@ -58,7 +60,7 @@ def test_a_name_is_kept_as_typed_or_refused(text: str, shop: Shop, editor: Clien
 
 
 @pytest.mark.parametrize("query", ["\x00", "\x07", "é", "x" * 3000, "1" * 3000])
-@pytest.mark.parametrize("each", PAGES, **NAMED)
+@pytest.mark.parametrize("each", [a for a in PAGES if a.name in READ_A_QUERY], ids=by_name)
 def test_odd_query_strings_break_no_page(
     each: Address, query: str, shop: Shop, editor: Client
 ) -> None:
@@ -160,18 +162,6 @@ def test_odd_bodies_are_refused_and_change_nothing(
     assert response.status_code in {200, 302} or everything_stored() == before
 
 
-@pytest.mark.parametrize("charset", ["hex", "raw_unicode_escape", "utf-7", "utf-16", "x", "\xe9"])
-def test_a_form_in_another_encoding_is_refused(charset: str, shop: Shop, editor: Client) -> None:
-    body = b'--b\r\nContent-Disposition: form-data; name="name"\r\n\r\n\\ud800\r\n--b--\r\n'
-    content_type = f"multipart/form-data; boundary=b; charset={charset}"
-
-    posted = editor.generic("POST", address(shop, "store-list"), body, content_type=content_type)
-    read = editor.get(address(shop, "what-if") + "?1.x=%80", CONTENT_TYPE=content_type)
-
-    assert (posted.status_code, read.status_code) == (415, 415)
-    assert store_names(shop) == ["orders", "images"]
-
-
 def test_a_body_of_three_megabytes_is_refused_with_a_page(shop: Shop, editor: Client) -> None:
     for each in FORMS:
         response = editor.post(each.url(shop), {"note": "x" * 3_000_000})
@@ -186,7 +176,7 @@ def test_repeated_fields_count_once(shop: Shop, editor: Client) -> None:
     assert store_names(shop) == ["orders", "images", "songs"]
 
 
-@pytest.mark.parametrize("each", FORMS, **NAMED)
+@pytest.mark.parametrize("each", FORMS, ids=by_name)
 def test_an_empty_form_breaks_nothing(each: Address, shop: Shop, editor: Client) -> None:
     assert editor.post(each.url(shop)).status_code < 500
 
@@ -209,11 +199,11 @@ def test_a_form_without_its_name_says_what_is_missing(
     "key", ['"\\000aaaaaaaaaa"', "x" * 5000, "\xe9" * 20, '"\\355\\240\\200aaaaaa"', "'; --aaaaaa"]
 )
 def test_a_session_that_we_never_gave_is_ignored(key: str, stranger: Client, shop: Shop) -> None:
-    headers = {"HTTP_COOKIE": f"session={key}"}
+    headers = {"cookie": f"session={key}"}
 
-    assert stranger.get("/start/", **headers).status_code == 200
-    assert stranger.post("/start/", {"name": "Web shop"}, **headers).status_code == 200
-    assert stranger.get(address(shop, "result"), **headers).status_code == 404
+    assert stranger.get("/start/", headers=headers).status_code == 200
+    assert stranger.post("/start/", {"name": "Web shop"}, headers=headers).status_code == 200
+    assert stranger.get(address(shop, "result"), headers=headers).status_code == 404
 
 
 @pytest.mark.parametrize("host", ["evil.example.org", "[::1", "a b", "localhost:x", "\x00"])
@@ -253,7 +243,7 @@ def test_the_panel_sends_back_to_this_site_alone(
     fields=st.dictionaries(
         st.sampled_from(FIELDS),
         st.one_of(
-            st.text(st.characters(exclude_categories=("Cs",)), max_size=60),
+            st.text(st.characters(codec="utf-8"), max_size=60),
             st.sampled_from(("full", "exclusive", "read", "edit", "0", "1")),
         ),
     ),
@@ -266,13 +256,14 @@ def test_random_forms_and_bytes_change_nothing_unless_they_are_taken(
         return
     url = form.url(shop)
 
-    for send in (
-        lambda: editor.post(url, fields),
-        lambda: editor.generic("POST", url, body, "application/x-www-form-urlencoded"),
-        lambda: editor.generic("POST", url, body, "multipart/form-data; boundary=b"),
-    ):
+    bodies = (
+        (urlencode(fields).encode(), "application/x-www-form-urlencoded"),
+        (body, "application/x-www-form-urlencoded"),
+        (body, "multipart/form-data; boundary=b"),
+    )
+    for sent, content_type in bodies:
         before = everything_stored()
-        response = send()
+        response = editor.generic("POST", url, sent, content_type)
         assert response.status_code < 500
         assert response.status_code in {200, 302, 303} or everything_stored() == before
 

@@ -1,20 +1,20 @@
 """Every page is safe to hand out: no caching, no inline script, no leaking address."""
 
+from typing import Any
+
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from tests.systems import Shop
-from tests.web.addresses import GUARDED, PAGES, Address
+from tests.web.addresses import GUARDED, PAGES, Address, by_name
 from tests.web.visits import Page, address, page
 
-NAMED = {"ids": lambda each: each.name}
 PRIVATE_PAGES = [each for each in PAGES if each in GUARDED or each.name == "link-open"]
 PUBLIC_PAGES = [each for each in PAGES if each not in PRIVATE_PAGES]
 
 
-def is_private(response: HttpResponse) -> bool:
+def is_private(response: Any) -> bool:
     return (
         "no-store" in response["Cache-Control"]
         and "private" in response["Cache-Control"]
@@ -35,7 +35,7 @@ def inline_code(found: Page) -> list[str]:
     return bad
 
 
-@pytest.mark.parametrize("each", PRIVATE_PAGES, **NAMED)
+@pytest.mark.parametrize("each", PRIVATE_PAGES, ids=by_name)
 def test_a_page_behind_a_link_is_kept_out_of_caches_indexes_and_referrers(
     each: Address, shop: Shop, editor: Client, reader: Client, stranger: Client
 ) -> None:
@@ -57,7 +57,7 @@ def test_the_exported_file_is_private(shop: Shop, editor: Client) -> None:
     assert is_private(editor.get(address(shop, "assessment-export")))
 
 
-@pytest.mark.parametrize("each", PUBLIC_PAGES, **NAMED)
+@pytest.mark.parametrize("each", PUBLIC_PAGES, ids=by_name)
 def test_a_public_page_keeps_its_referrers_to_this_site(
     each: Address, shop: Shop, stranger: Client
 ) -> None:
@@ -66,7 +66,7 @@ def test_a_public_page_keeps_its_referrers_to_this_site(
     assert (response["Referrer-Policy"], "X-Robots-Tag" in response) == ("same-origin", False)
 
 
-@pytest.mark.parametrize("each", PAGES, **NAMED)
+@pytest.mark.parametrize("each", PAGES, ids=by_name)
 def test_no_page_has_inline_script_or_style(each: Address, shop: Shop, editor: Client) -> None:
     response = editor.get(each.url(shop))
 
@@ -75,7 +75,7 @@ def test_no_page_has_inline_script_or_style(each: Address, shop: Shop, editor: C
     assert inline_code(page(response)) == []
 
 
-@pytest.mark.parametrize("each", PAGES, **NAMED)
+@pytest.mark.parametrize("each", PAGES, ids=by_name)
 def test_every_id_of_a_page_is_there_once(each: Address, shop: Shop, editor: Client) -> None:
     found = page(editor.get(each.url(shop)))
     ids = [attributes["id"] for _, attributes in found.elements if "id" in attributes]
@@ -83,7 +83,7 @@ def test_every_id_of_a_page_is_there_once(each: Address, shop: Shop, editor: Cli
     assert sorted(set(ids)) == sorted(ids)
 
 
-@pytest.mark.parametrize("each", PAGES, **NAMED)
+@pytest.mark.parametrize("each", PAGES, ids=by_name)
 def test_every_form_that_posts_carries_a_token(each: Address, shop: Shop, editor: Client) -> None:
     found = page(editor.get(each.url(shop)))
     forms = [form for tag, form in found.elements if tag == "form" and form.get("method") == "post"]

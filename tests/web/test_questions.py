@@ -1,5 +1,7 @@
 """One question per page: saved at every step, nothing lost, with and without JavaScript."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -12,7 +14,7 @@ from tests.systems import Shop, answer, new_shop, stored_answers
 from tests.web.visits import address, opened, page
 
 
-def post(client: Client, shop: Shop, question: str, option: str, **more: object):
+def post(client: Client, shop: Shop, question: str, option: str, **more: object) -> Any:
     data = {"option": option, "note": "", "seen": 0} | more
     return client.post(address(shop, "question", question), data)
 

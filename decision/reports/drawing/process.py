@@ -32,7 +32,7 @@ INSTALL: Final = (
 )
 
 
-class DrawingUnavailable(Exception):  # noqa: N818 a state that pages show, not a mistake
+class DrawingUnavailable(Exception):
     """There is no drawing now; the message says why and what to do, for people to read."""
 
 

@@ -25,11 +25,11 @@ KEPT: Final = ("PATH", "HOME", "LANG", "LC_ALL", "FONTCONFIG_FILE", "FONTCONFIG_
                "XDG_CACHE_HOME", "DYLD_FALLBACK_LIBRARY_PATH", "LD_LIBRARY_PATH")  # fmt: skip
 
 
-class ReportBusy(Exception):  # noqa: N818 it says what is the case
+class ReportBusy(Exception):
     """All workers are at work; the message is for people."""
 
 
-class ReportFailed(Exception):  # noqa: N818
+class ReportFailed(Exception):
     """This document could not be rendered; the message is for people."""
 
 

@@ -1,7 +1,7 @@
 """The first page of the report: what a review must know, and nothing more."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from django.utils.translation import gettext as _
@@ -30,7 +30,9 @@ class CoverReason:
 
 @dataclass(frozen=True, slots=True)
 class CoverFlip:
-    store: str
+    """One flip, and the stores that it moves where not all are moved."""
+
+    stores: str
     flip: FlipView
 
 
@@ -101,15 +103,22 @@ def _brief(text: str) -> str:
 
 
 def _flips(stores: tuple[StoreView, ...]) -> tuple[CoverFlip, ...]:
-    """The smallest changes: every store's first one, then the second ones."""
-    ranks = zip_longest(*(store.flips for store in stores))
-    found = (
-        CoverFlip(store.name if len(stores) > 1 else "", flip)
-        for rank in ranks
-        for store, flip in zip(stores, rank, strict=True)
-        if flip is not None
+    """The smallest changes: every store's first one, then the second ones, none twice."""
+    shared: dict[FlipView, list[str]] = {}
+    for rank in zip_longest(*(store.flips for store in stores)):
+        for store, flip in zip(stores, rank, strict=True):
+            if flip is not None:
+                shared.setdefault(_without_before(flip), []).append(store.name)
+    return tuple(
+        CoverFlip("" if len(names) == len(stores) else wording.listed(names), flip)
+        for flip, names in list(shared.items())[:FLIPS]
     )
-    return tuple(flip for flip, _number in zip(found, range(FLIPS), strict=False))
+
+
+def _without_before(flip: FlipView) -> FlipView:
+    """The flip without what it starts from, which differs from store to store."""
+    changes = tuple(replace(each, before="") for each in flip.changes)
+    return replace(flip, changes=changes, before_result="", before_label="")
 
 
 def _next_step(result: ResultView) -> NextStep:

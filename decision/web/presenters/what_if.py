@@ -49,6 +49,11 @@ class Move:
     after: StoreView
     cells: tuple[MovedCell, ...]
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether anything moved, the verdict or another cell."""
+        return bool(self.cells) or self.before.result != self.after.result
+
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
@@ -57,6 +62,14 @@ class WhatIf:
     before: ResultView
     after: ResultView
     moves: tuple[Move, ...]
+
+    @property
+    def moved(self) -> list[Move]:
+        return [move for move in self.moves if move.is_seen]
+
+    @property
+    def unmoved(self) -> list[Move]:
+        return [move for move in self.moves if not move.is_seen]
 
     @property
     def fields(self) -> list[tuple[str, str]]:
@@ -113,14 +126,21 @@ def _choices(group: Group, changes: Changes) -> ChoiceGroup:
 
 
 def _changed(flow: Flow, changes: Changes) -> System:
-    def of(number: int | None) -> dict[str, str]:
-        return {question: option for (own, question), option in changes.items() if own == number}
+    """The system as it would be, were the changes adopted."""
+
+    def of(number: int | None, answers: Mapping[str, str]) -> dict[str, str]:
+        tried = {question: option for (own, question), option in changes.items() if own == number}
+        put_aside = {
+            fact for question in tried for fact in flow.catalog.rulebook.replaced_by(question)
+        }
+        kept = {name: option for name, option in answers.items() if name not in put_aside}
+        return {**kept, **tried}
 
     stores = tuple(
-        replace(store, answers={**store.answers, **of(row.number)})
+        replace(store, answers=of(row.number, store.answers))
         for row, store in zip(flow.sheet.stores, flow.system.stores, strict=True)
     )
-    return replace(flow.system, answers={**flow.system.answers, **of(None)}, stores=stores)
+    return replace(flow.system, answers=of(None, flow.system.answers), stores=stores)
 
 
 def _moved(old: StoreView, new: StoreView) -> list[MovedCell]:

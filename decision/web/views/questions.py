@@ -46,6 +46,7 @@ def _save(request: AssessmentRequest, flow: Flow, step: Step, form: AnswerForm) 
             option=answered["option"],
             note=answered["note"],
             seen=answered["seen"],
+            replaces=flow.catalog.rulebook.replaced_by(step.question.id),
         )
     except actions.EditConflict as conflict:
         return _conflict(request, flow, step, form, conflict.current)

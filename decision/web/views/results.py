@@ -85,7 +85,12 @@ def adopt(request: AssessmentRequest) -> HttpResponse:
     changes = read_changes(flow, request.POST)
     seen = request.POST.get("seen", "")
     try:
-        actions.adopt_answers(assessment=request.assessment, changes=changes, seen=seen)
+        actions.adopt_answers(
+            assessment=request.assessment,
+            changes=changes,
+            seen=seen,
+            replaced_by=flow.catalog.rulebook.replaced_by,
+        )
     except actions.StaleForm:
         return _what_if_page(request, flow_of(request), changes, stale=True)
     messages.success(request, _("The tried answers are adopted."))

@@ -1,0 +1,45 @@
+"""What is remembered is bounded, and forgetting it changes no result."""
+
+import pytest
+
+from decision.domain import ranges
+from decision.domain.findings import find
+from decision.domain.ranges import score_ranges
+from decision.domain.recommendation import recommend
+from decision.domain.rulebook import Rulebook
+from decision.domain.sensitivity import analyse, situations
+from decision.domain.vocabulary import Environment, Result
+from tests.domain.toy import UNIT, factor, question, system
+
+RULEBOOK = Rulebook(
+    questions=tuple(question(name) for name in "pqr"),
+    factors=tuple(factor(name, "a", 100) for name in "pqr"),
+)
+
+
+def test_ranges_are_the_same_after_forgetting_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranges, "MOST_PARTS", 1)
+
+    found = score_ranges(RULEBOOK, {})
+
+    assert {found[UNIT, where] for where in Environment} == {(0, 300)}
+
+
+def test_flips_are_the_same_after_forgetting_verdicts(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = system({}, {"p": "b", "q": "b", "r": "b"})
+    before = analyse(Rulebook(RULEBOOK.questions, factors=RULEBOOK.factors), whole)
+    monkeypatch.setattr(situations, "MOST_VERDICTS", 1)
+
+    found = analyse(RULEBOOK, whole)
+
+    assert found == before
+    assert {flip.verdict for flip in found.stores[0].flips} == {Result.TOGETHER}
+
+
+def test_findings_are_a_recommendation_with_what_could_change_it() -> None:
+    whole = system({}, {"p": "a"})
+
+    found = find(RULEBOOK, whole)
+
+    assert found.recommendation == recommend(RULEBOOK, whole)
+    assert found.sensitivity == analyse(RULEBOOK, whole)
