@@ -138,6 +138,11 @@ CONTENT_DIR = ROOT / "content"
 
 # Finished reports, by content: any replica can make them again.
 REPORT_CACHE_DIR = DATA_FOLDER / "cache" / "reports"
+# How long a report may take. The server must be patient for longer than that.
+REPORT_SECONDS = 30
+# Over all processes of a machine, and fewer than there are (WEB_CONCURRENCY): each report
+# occupies one of them for seconds, and pages must not wait for that.
+REPORTS_AT_ONCE = 2
 
 # How long an assessment is kept after its last change, and how long deleting can be undone.
 RETENTION_DAYS = number("RETENTION_DAYS", 365)

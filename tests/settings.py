@@ -25,3 +25,6 @@ from decision.settings import DATABASES  # noqa: E402
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}
+
+# Many tests at once leave little of a machine to each of them.
+REPORT_SECONDS = 300

@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 from decision.catalog import Catalog
 from decision.domain.answers import System
 from decision.domain.vocabulary import MIXED, Result, Zone
-from decision.reports.pdf import Job, Paper, ReportCache, report_key, shared_press
+from decision.reports.pdf import Job, Limits, Paper, Press, ReportCache, report_key, shared_press
+from decision.reports.pdf.slots import slot
 from decision.web.presenters.flow import Flow
 from decision.web.presenters.report import Report, report_context, report_context_for_system
 
@@ -33,7 +34,7 @@ SVG: Final = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 
 def report_pdf(flow: Flow, paper: Paper) -> bytes:
     """The report of a stored assessment; raises ReportBusy or ReportFailed."""
-    return _pdf(report_context(flow, paper=paper), shared_press().render)
+    return _pdf(report_context(flow, paper=paper), _render_in_a_slot)
 
 
 def report_pdf_for_system(
@@ -68,6 +69,19 @@ def _pdf(context: dict[str, object], render: Callable[[Job], bytes]) -> bytes:
     job = report_job(context)
     kept = ReportCache(settings.REPORT_CACHE_DIR)
     return kept.get_or_make(report_key(job), lambda: render(job))
+
+
+def _render_in_a_slot(job: Job) -> bytes:
+    """Render, unless so many reports are being made that pages would have to wait."""
+    with slot(settings.REPORT_CACHE_DIR, settings.REPORTS_AT_ONCE):
+        return _press().render(job)
+
+
+@cache
+def _press() -> Press:
+    """This process's press; what is computed can never take longer than it may last."""
+    seconds = settings.REPORT_SECONDS
+    return shared_press(Limits(wall_seconds=seconds, cpu_seconds=seconds))
 
 
 @cache

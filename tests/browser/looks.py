@@ -11,10 +11,19 @@ NARROW = 320
 WIDE = {"width": 1280, "height": 900}
 
 #: Every rule of axe: those of the standards and those of good practice.
-RUN_ALL = """() => axe.run(document, {resultTypes: ["violations"]})"""
+RUN_ALL = """() => axe.run(document, {resultTypes: ["violations"], preload: false})"""
 #: Light and dark differ in colours alone.
 RUN_CONTRAST = """() => axe.run(document, {
-  resultTypes: ["violations"], runOnly: ["color-contrast", "link-in-text-block"]})"""
+  resultTypes: ["violations"],
+  preload: false,
+  runOnly: ["color-contrast", "link-in-text-block"],
+})"""
+
+#: Two frames after a change of colours; what was in transition has then arrived.
+SETTLED = """async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await Promise.all(document.getAnimations().map((each) => each.finished));
+}"""
 
 #: Elements that stick out to the right of the window, outside regions that scroll by themselves.
 TOO_WIDE = """() => {
@@ -38,9 +47,10 @@ TOO_SMALL = """() => {
     return element.tagName === "A" && getComputedStyle(element).display === "inline"
       && around !== null && around.textContent.trim() !== element.textContent.trim();
   };
-  return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
-    .filter((each) => each.checkVisibility() && !each.closest(".visually-hidden, .skip-link, [data-map] svg"))
-    .filter((each) => !each.matches(".skip-link"))
+  const controls = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+  return [...document.querySelectorAll(controls)]
+    .filter((each) => each.checkVisibility())
+    .filter((each) => !each.closest(".visually-hidden, .skip-link, [data-map] svg"))
     .filter((each) => {
       const {width, height} = size(each.closest("label") ?? each);
       return (width < 24 || height < 24) && !inSentence(each)
@@ -73,7 +83,7 @@ class Look:
         faults = []
         for scheme, run in (("light", RUN_ALL), ("dark", RUN_CONTRAST)):
             self._page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            self._page.evaluate("() => new Promise(requestAnimationFrame)")
+            self._page.evaluate(SETTLED)
             for violation in self._page.evaluate(run)["violations"]:
                 found = " | ".join(node["html"][:150] for node in violation["nodes"][:3])
                 faults.append(f"axe {violation['id']} ({scheme}): {violation['help']}: {found}")

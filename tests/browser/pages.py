@@ -40,9 +40,7 @@ def crowded_shop() -> Shop:
     stores += [replace(answered.stores[n % 2], name=f"Store {n}") for n in range(2, 31)]
     notes = {**answered.notes, "iac-adoption": LONG_NOTE}
     open_store = Store(name="Nobody knows", kind=None, answers={}, notes={})
-    return stored(
-        replace(answered, name=LONG_NAME, notes=notes, stores=(*stores[:29], open_store))
-    )
+    return stored(replace(answered, name=LONG_NAME, notes=notes, stores=(*stores[:29], open_store)))
 
 
 def public_paths(shop: Shop) -> list[str]:
@@ -53,9 +51,7 @@ def public_paths(shop: Shop) -> list[str]:
 def guarded_paths(shop: Shop, names: Collection[str] = ()) -> list[str]:
     """The pages of an assessment, or those of ``names``."""
     return [
-        each.url(shop)
-        for each in GUARDED
-        if is_page(each) and (not names or each.name in names)
+        each.url(shop) for each in GUARDED if is_page(each) and (not names or each.name in names)
     ]
 
 

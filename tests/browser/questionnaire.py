@@ -63,7 +63,7 @@ QUESTION = re.compile(r"/(?:stores/(?P<number>\d+)/)?questions/(?P<question>[\w-
 
 def planned_rows() -> list[Row]:
     """The rows that the plan leaves in the database."""
-    plan = {None: SYSTEM_ANSWERS, **STORE_ANSWERS}
+    plan: dict[int | None, dict[str, str]] = {None: SYSTEM_ANSWERS, **STORE_ANSWERS}
     return sorted_rows(
         (number, question, option, NOTE if (number, question) == NOTED else "", 1)
         for number, answers in plan.items()

@@ -38,14 +38,14 @@ def visitor(new_visitor: NewVisitor) -> Visitor:
 
 
 def test_public_pages_are_accessible_at_any_width(visitor: Visitor) -> None:
-    assert look_at(visitor, public_paths(new_shop())) == {}
+    assert_faultless(look_at(visitor, public_paths(new_shop())))
 
 
 def test_pages_of_an_assessment_are_accessible_at_any_width(visitor: Visitor) -> None:
     shop = full_shop()
     visitor.open_link(shop.edit_secret)
 
-    assert look_at(visitor, guarded_paths(shop)) == {}
+    assert_faultless(look_at(visitor, guarded_paths(shop)))
 
 
 def test_pages_without_answers_are_accessible_at_any_width(visitor: Visitor) -> None:
@@ -53,7 +53,7 @@ def test_pages_without_answers_are_accessible_at_any_width(visitor: Visitor) -> 
     visitor.open_link(shop.edit_secret)
     names = {"assessment-tasks", "check-answers", "store-list", "result", "what-if", "report"}
 
-    assert look_at(visitor, guarded_paths(shop, names)) == {}
+    assert_faultless(look_at(visitor, guarded_paths(shop, names)))
 
 
 def test_long_names_and_many_stores_fit_into_a_narrow_window(visitor: Visitor) -> None:
@@ -65,7 +65,7 @@ def test_long_names_and_many_stores_fit_into_a_narrow_window(visitor: Visitor) -
             visitor.go(path)
             note(faults, visitor, visitor.look.narrow_faults())
 
-    assert faults == {}
+    assert_faultless(faults)
 
 
 def test_pages_that_follow_a_form_are_accessible_at_any_width(visitor: Visitor) -> None:
@@ -73,19 +73,17 @@ def test_pages_that_follow_a_form_are_accessible_at_any_width(visitor: Visitor) 
     for step in forms(visitor, full_shop()):
         note(faults, visitor, [f"{step}: {each}" for each in visitor.look.faults()])
 
-    assert faults == {}
+    assert_faultless(faults)
 
 
 def test_pages_about_what_went_wrong_are_accessible_at_any_width(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     faults: Faults = {}
-    found = []
     for step in failures(visitor, monkeypatch):
-        found.append(step)
         note(faults, visitor, [f"{step}: {each}" for each in visitor.look.faults()])
 
-    assert faults == {}
+    assert_faultless(faults)
 
 
 def look_at(visitor: Visitor, paths: list[str]) -> Faults:
@@ -101,6 +99,11 @@ def note(faults: Faults, visitor: Visitor, found: list[str]) -> None:
         faults.setdefault(visitor.path, []).extend(found)
 
 
+def assert_faultless(faults: Faults) -> None:
+    lines = [f"{path}\n    " + "\n    ".join(found) for path, found in faults.items()]
+    assert not faults, "\n" + "\n".join(lines)
+
+
 def forms(visitor: Visitor, shop: Shop) -> Iterator[str]:
     """Go from one page to the next that only a form leads to; say what each is."""
     visitor.go(reverse("assessment-create"))
@@ -110,7 +113,7 @@ def forms(visitor: Visitor, shop: Shop) -> Iterator[str]:
     visitor.press_button("Start")
     yield "the links, shown once"
     visitor.go(reverse("assessment-import"))
-    visitor.page.get_by_label("Or paste its text").fill("system: Shop\nanswers: {iac-adoptoin: full}")
+    visitor.page.get_by_label("Or paste its text").fill("system: Shop\nanswers: {iac-adopt: full}")
     visitor.press_button("Import")
     yield "a broken answer file"
 
@@ -143,7 +146,7 @@ def failures(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]
     shop = full_shop()
     visitor.go("/nowhere/")
     yield "404"
-    visitor.go(reverse("link-open", args=["edit-unknown"]))
+    visitor.go(reverse("link-open", args=["edit-" + "unknown" * 6]))
     yield "an unknown link"
     visitor.go(visitor.address(shop, "result"))
     yield "no link"

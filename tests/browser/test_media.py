@@ -36,7 +36,14 @@ def test_result_and_answers_print_without_what_only_a_screen_needs(
 
     visitor.page.emulate_media(media="print")
 
-    for part in (".site-nav", ".tabs", ".button", ".skip-link", ".site-footer nav"):
+    for part in (
+        ".site-nav",
+        ".tabs",
+        ".button",
+        ".skip-link",
+        ".summary-change",
+        ".site-footer nav",
+    ):
         for each in visitor.page.locator(part).all():
             expect(each).to_be_hidden()
     expect(visitor.page.get_by_role("heading", level=1)).to_be_visible()

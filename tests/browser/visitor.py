@@ -78,7 +78,7 @@ class Visitor:
 
     def _check_message(self, message: ConsoleMessage) -> None:
         page = message.page.url if message.page else ""
-        # Chromium reports the status of a refused page itself; the tests open such pages on purpose.
+        # Chromium reports the status of a refused page; tests open such pages on purpose.
         is_own_status = (
             message.text.startswith("Failed to load resource") and message.location["url"] == page
         )

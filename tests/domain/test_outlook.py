@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from decision.domain import diagrams
 from decision.domain.answers import known
-from decision.domain.rulebook import Effect, Rulebook
+from decision.domain.rulebook import Effect, Implication, Rulebook
 from decision.domain.sensitivity.outlook import CellRules, Outlook
 from decision.domain.vocabulary import Boundary, Environment, Result
 from tests.domain import brute_force
@@ -156,3 +156,18 @@ def test_scores_that_step_over_either_never_end_there() -> None:
     )
 
     assert outlook(rulebook, q="a").results == {Result.TOGETHER, Result.SEPARATE}
+
+
+def test_a_gate_is_remembered_even_where_a_stronger_one_hides_it() -> None:
+    only_gated = Implication("i", OWNER, Result.TOGETHER, True, Effect.NOT_YET, frozenset((UNIT,)))
+    rulebook = Rulebook(
+        questions=(question("p"), question("q")),
+        gates=(
+            gate("apart", is_("p", "a"), Effect.SEPARATE, (OWNER,)),
+            gate("nothing to cut", is_("q", "a"), Effect.TOGETHER, (OWNER,)),
+        ),
+        implications=(only_gated,),
+    )
+
+    assert outlook(rulebook).results == {Result.EITHER, Result.NOT_YET}
+    assert outlook(rulebook, p="b").results == {Result.EITHER}

@@ -225,6 +225,33 @@ def test_a_change_that_opens_a_deciding_question_leads_to_ask_first() -> None:
     assert flips(rulebook, p="b") == (Flip((Change("p", STORE, "b", "a"),), ASK_FIRST),)
 
 
+def test_changes_that_only_rule_out_an_answer_can_flip_together() -> None:
+    rulebook = Rulebook(
+        questions=(question("p"), question("q"), question("r", decides=(UNIT,))),
+        gates=(gate("stop", is_("r", "a")),),
+        contradictions=(impossible("never", all_(is_("p", "a"), is_("q", "a"), is_("r", "a"))),),
+    )
+
+    assert flips(rulebook, p="b", q="b") == (
+        Flip((Change("r", STORE, None, "a"),), SEPARATE),
+        Flip((Change("r", STORE, None, "b"),), EITHER),
+        Flip((Change("p", STORE, "b", "a"), Change("q", STORE, "b", "a")), EITHER),
+    )
+
+
+def test_a_muted_answer_rules_out_the_answer_that_mutes_it() -> None:
+    rulebook = Rulebook(
+        questions=(question("p", decides=(UNIT,)), question("q", muted_when=is_("p", "a"))),
+        gates=(gate("stop", is_("p", "a")),),
+        contradictions=(impossible("never", all_(is_("p", "a"), is_("q", "b"))),),
+    )
+
+    free, bound = analyse(rulebook, system({}, {"q": "a"}, {"q": "b"})).stores
+
+    assert (free.verdict, free.possible) == (ASK_FIRST, frozenset((SEPARATE, EITHER)))
+    assert (bound.verdict, bound.possible) == (EITHER, frozenset((EITHER,)))
+
+
 def test_an_answer_kept_for_a_question_not_asked_counts_once_a_change_asks_it() -> None:
     rulebook = Rulebook(
         questions=(question("p"), question("q", asked_when=is_("p", "a"))),

@@ -10,7 +10,7 @@ from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 
 from decision.management.commands import report as command
-from decision.reports.pdf import Job, ReportFailed
+from decision.reports.pdf import Job, Press, ReportFailed
 
 ANSWERS = """
 system: Small shop
@@ -40,7 +40,7 @@ def jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
         found.append(job)
         return b"%PDF-1.7"
 
-    monkeypatch.setattr(command.Press, "render", render)
+    monkeypatch.setattr(Press, "render", render)
     return found
 
 
@@ -98,7 +98,7 @@ def test_a_failed_renderer_is_reported_with_code_1(
     def fail(_press: object, _job: Job) -> bytes:
         raise ReportFailed("The report could not be rendered.")
 
-    monkeypatch.setattr(command.Press, "render", fail)
+    monkeypatch.setattr(Press, "render", fail)
 
     with pytest.raises(CommandError, match="could not be rendered") as error:
         call_command("report", str(answers), "-o", str(tmp_path / "out.pdf"))

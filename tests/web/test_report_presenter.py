@@ -8,6 +8,7 @@ import pytest
 
 from decision.content import current_catalog
 from decision.domain.answers import Store, System
+from decision.reports.drawing import DrawingUnavailable
 from decision.web.presenters import report_maps
 from decision.web.presenters.report import Report, make_report
 from decision.web.presenters.report_answers import Counts, State
@@ -188,7 +189,7 @@ def test_a_system_without_stores_asks_for_one() -> None:
 
 def test_without_graphviz_the_report_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_arguments: object) -> str:
-        raise report_maps.DrawingUnavailable("The drawing needs Graphviz.")
+        raise DrawingUnavailable("The drawing needs Graphviz.")
 
     monkeypatch.setattr(report_maps, "slim_svg", refuse)
     report = make_report(current_catalog(), SHOP, CHANGED, "a4")

@@ -28,9 +28,9 @@ __all__ = [
 
 
 @lru_cache(maxsize=1)
-def shared_press() -> Press:
-    """The press of this process: at most two documents at once, one worker kept warm."""
-    return Press(Limits())
+def shared_press(limits: Limits | None = None) -> Press:
+    """The press of this process: a few documents at once, one worker kept warm."""
+    return Press(limits or Limits())
 
 
 def render_pdf(
