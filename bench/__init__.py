@@ -1,4 +1,4 @@
-"""Benchmarks: ``python -m bench`` prints one table, in under three minutes.
+"""Benchmarks: ``python -m bench`` prints one table.
 
 Every number stands beside another one from the same run: a bare Django view, the same HTML
 in WeasyPrint alone, the same DOT text in ``dot`` alone. So the ratios mean the same on a slow

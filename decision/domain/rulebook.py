@@ -189,9 +189,7 @@ class Rulebook:
 
     def replaced_by(self, question: str) -> tuple[str, ...]:
         """The stated facts that an answer to ``question`` puts aside: it says how they arise."""
-        return tuple(
-            fact.id for fact in self.facts if fact.answerable and question in reads(fact)
-        )
+        return tuple(fact.id for fact in self.facts if fact.answerable and question in reads(fact))
 
     @cached_property
     def by_environment(self) -> frozenset[str]:

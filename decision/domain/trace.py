@@ -89,9 +89,7 @@ def _implications(
 ) -> tuple[tuple[ImplicationStep, ...], Result]:
     """Replays :func:`scoring.settle`, keeping the implications that touch ``boundary``."""
     effects = {each: cell.effects for each, cell in scored.items()}
-    results = {
-        each: resolve(rulebook, cell.score, cell.effects) for each, cell in scored.items()
-    }
+    results = {each: resolve(rulebook, cell.score, cell.effects) for each, cell in scored.items()}
     steps = []
     for implication in rulebook.implications:
         if not _applies(implication, results, effects):
