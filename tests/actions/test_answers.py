@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from decision import actions, queries
+from decision import actions
 from decision.models import Assessment, Store
 from tests.systems import Shop, answer, new_shop, stored_answers
 

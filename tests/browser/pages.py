@@ -11,7 +11,7 @@ from tests.systems import Shop, new_shop
 from tests.web.addresses import GUARDED, PUBLIC, Address
 
 #: What people really type: a name without a space, as long as a name may be.
-LONG_NAME = "orders-and-payments-archive-" * 7 + "2026"
+LONG_NAME = "orders_and_payments_archive_" * 7 + "2026"
 LONG_NOTE = "We talked about this for long. " * 120
 #: These addresses give files, not pages.
 FILES = frozenset({"assessment-export", "map-download", "report-pdf"})

@@ -63,10 +63,9 @@ QUESTION = re.compile(r"/(?:stores/(?P<number>\d+)/)?questions/(?P<question>[\w-
 
 def planned_rows() -> list[Row]:
     """The rows that the plan leaves in the database."""
-    plan: dict[int | None, dict[str, str]] = {None: SYSTEM_ANSWERS, **STORE_ANSWERS}
     return sorted_rows(
         (number, question, option, NOTE if (number, question) == NOTED else "", 1)
-        for number, answers in plan.items()
+        for number, answers in ((None, SYSTEM_ANSWERS), *STORE_ANSWERS.items())
         for question, option in answers.items()
     )
 

@@ -15,6 +15,8 @@ PAINT = """(selectors) => selectors.map((selector) => {
   return style.fill === "none" ? style.stroke : style.fill;
 })"""
 PARTS = [".verdict .motif-app", ".verdict .motif-store", ".score-point", ".bar-together"]
+#: Of no use on paper.
+SCREEN_ONLY = [".site-nav", ".tabs", ".button", ".skip-link", ".summary-change", ".site-footer nav"]
 
 
 @pytest.fixture
@@ -36,14 +38,7 @@ def test_result_and_answers_print_without_what_only_a_screen_needs(
 
     visitor.page.emulate_media(media="print")
 
-    for part in (
-        ".site-nav",
-        ".tabs",
-        ".button",
-        ".skip-link",
-        ".summary-change",
-        ".site-footer nav",
-    ):
+    for part in SCREEN_ONLY:
         for each in visitor.page.locator(part).all():
             expect(each).to_be_hidden()
     expect(visitor.page.get_by_role("heading", level=1)).to_be_visible()

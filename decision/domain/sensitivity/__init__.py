@@ -6,12 +6,12 @@ to answer would give. Read ``shapes`` (what is found) first; then ``flips`` and 
 """
 
 from decision.domain.answers import Store, System
-from decision.domain.prepared import once_per_rulebook
 from decision.domain.rulebook import Rulebook
 from decision.domain.sensitivity.cannot_matter import cannot_matter
 from decision.domain.sensitivity.flips import StoreChanges
+from decision.domain.sensitivity.glance import Glance, StoreGlance, glance
 from decision.domain.sensitivity.next_questions import next_questions
-from decision.domain.sensitivity.outlook import CellRules
+from decision.domain.sensitivity.outlook import cell_rules, verdict_rules
 from decision.domain.sensitivity.shapes import (
     Change,
     Flip,
@@ -22,24 +22,21 @@ from decision.domain.sensitivity.shapes import (
     StoreTurns,
     Turn,
 )
-from decision.domain.vocabulary import (
-    VERDICT_BOUNDARY,
-    VERDICT_ENVIRONMENT,
-    Boundary,
-    Environment,
-    Result,
-)
+from decision.domain.vocabulary import Boundary, Environment, Result
 
 __all__ = [
     "Change",
     "Flip",
+    "Glance",
     "LoadBearing",
     "NextQuestion",
     "Sensitivity",
+    "StoreGlance",
     "StoreSensitivity",
     "StoreTurns",
     "Turn",
     "analyse",
+    "glance",
     "possible_results",
 ]
 
@@ -59,14 +56,14 @@ def possible_results(
     """The results that each cell of a store can still have, whatever the open answers are."""
     answers = StoreChanges(rulebook, system, store).answers
     return {
-        (boundary, where): _cell(rulebook, boundary, where).outlook(answers).results
+        (boundary, where): cell_rules(rulebook, boundary, where).outlook(answers).results
         for boundary in Boundary
         for where in Environment
     }
 
 
 def _store(rulebook: Rulebook, changes: StoreChanges) -> StoreSensitivity:
-    outlook = _cell(rulebook, VERDICT_BOUNDARY, VERDICT_ENVIRONMENT).outlook(changes.answers)
+    outlook = verdict_rules(rulebook).outlook(changes.answers)
     flips = changes.flips()
     in_flips = {change.question for flip in flips for change in flip.changes}
     return StoreSensitivity(
@@ -78,15 +75,3 @@ def _store(rulebook: Rulebook, changes: StoreChanges) -> StoreSensitivity:
         load_bearing=changes.load_bearing(),
         cannot_matter=cannot_matter(rulebook, changes, outlook, in_flips),
     )
-
-
-def _cell(rulebook: Rulebook, boundary: Boundary, where: Environment) -> CellRules:
-    cells = _cells(rulebook)
-    if (boundary, where) not in cells:
-        cells[boundary, where] = CellRules(rulebook, boundary, where)
-    return cells[boundary, where]
-
-
-@once_per_rulebook
-def _cells(rulebook: Rulebook) -> dict[tuple[Boundary, Environment], CellRules]:
-    return {}

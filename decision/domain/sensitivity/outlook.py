@@ -8,12 +8,19 @@ from typing import NamedTuple
 
 from decision.domain.consequences import EFFECT_BITS, Gain, consequences, unpack
 from decision.domain.diagrams import Diagram, Diagrams, combine, leaves
+from decision.domain.prepared import once_per_rulebook
 from decision.domain.rulebook import Effect, Rulebook
 from decision.domain.scoring import BOUNDARIES, settle
 from decision.domain.sensitivity.score_sets import ScoreSpace, moved
 from decision.domain.sensitivity.upstream import upstream
 from decision.domain.sweep import separate_parts, sweep
-from decision.domain.vocabulary import Boundary, Environment, Result
+from decision.domain.vocabulary import (
+    VERDICT_BOUNDARY,
+    VERDICT_ENVIRONMENT,
+    Boundary,
+    Environment,
+    Result,
+)
 
 #: Rules as far as they are still open.
 type Rules = tuple[Diagram[Gain], ...]
@@ -203,3 +210,21 @@ def _strongest(effect: Effect) -> int:
         if effect & strong:
             return int(strong | effect & Effect.SEPARATE)
     return int(effect)
+
+
+def cell_rules(rulebook: Rulebook, boundary: Boundary, where: Environment) -> CellRules:
+    """The rules of one cell, prepared on first use."""
+    cells = _cells(rulebook)
+    if (boundary, where) not in cells:
+        cells[boundary, where] = CellRules(rulebook, boundary, where)
+    return cells[boundary, where]
+
+
+def verdict_rules(rulebook: Rulebook) -> CellRules:
+    """The rules of the cell that is the verdict."""
+    return cell_rules(rulebook, VERDICT_BOUNDARY, VERDICT_ENVIRONMENT)
+
+
+@once_per_rulebook
+def _cells(rulebook: Rulebook) -> dict[tuple[Boundary, Environment], CellRules]:
+    return {}

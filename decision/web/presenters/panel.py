@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from decision.domain.findings import Findings, find
-from decision.domain.sensitivity import StoreSensitivity
+from decision.domain.sensitivity import NextQuestion, StoreGlance, glance
 from decision.web.presenters import wording
 from decision.web.presenters.flow import Flow, Status, Step
 from decision.web.presenters.outcome import Outcome
@@ -49,17 +48,17 @@ def side_panel(request: HttpRequest, flow: Flow) -> Panel:
     """The panel's content; nothing is worked out while it is hidden."""
     if request.session.get(HIDDEN):
         return Panel(hidden=True)
-    findings = find(flow.catalog.rulebook, flow.system)
+    seen = glance(flow.catalog.rulebook, flow.system)
     return Panel(
         hidden=False,
-        stores=tuple(_so_far(flow, each) for each in findings.sensitivity.stores),
+        stores=tuple(_so_far(flow, each) for each in seen.stores),
         answered=len(flow.steps) - flow.count(Status.UNANSWERED),
         total=len(flow.steps),
-        next_question=_next_step(flow, findings),
+        next_question=_next_step(flow, seen.next_question),
     )
 
 
-def _so_far(flow: Flow, store: StoreSensitivity) -> SoFar:
+def _so_far(flow: Flow, store: StoreGlance) -> SoFar:
     results = flow.catalog.results
     outcome = Outcome.of(results[store.verdict])
     possible = [each.title for key, each in results.items() if key in store.possible]
@@ -68,8 +67,7 @@ def _so_far(flow: Flow, store: StoreSensitivity) -> SoFar:
     )
 
 
-def _next_step(flow: Flow, findings: Findings) -> NextStep | None:
-    best = next(iter(findings.sensitivity.next_questions), None)
+def _next_step(flow: Flow, best: NextQuestion | None) -> NextStep | None:
     if best is None:
         return None
     step = next((each for each in flow.steps if _asks(each, best.question, best.stores)), None)

@@ -1,0 +1,87 @@
+"""A quick look while the questions are being answered: verdicts, and what to ask next.
+
+The same verdicts, possible results and ranking as ``analyse``, without the flips, which take
+most of its time. What was worked out for a store is remembered: an answer about one store
+leaves the others as they are.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from decision.domain.answers import Store, System
+from decision.domain.prepared import once_per_rulebook
+from decision.domain.rulebook import Rulebook
+from decision.domain.sensitivity.flips import StoreChanges
+from decision.domain.sensitivity.next_questions import next_questions
+from decision.domain.sensitivity.outlook import verdict_rules
+from decision.domain.sensitivity.shapes import NextQuestion
+from decision.domain.vocabulary import Result
+
+#: Stores that are remembered for a rulebook; forgotten first is what came first.
+KEPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class StoreGlance:
+    """The verdict of one store as it stands, and what the open answers can make of it."""
+
+    name: str
+    verdict: Result
+    possible: frozenset[Result]
+
+    @property
+    def settled(self) -> bool:
+        return self.possible == {self.verdict}
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """``next_question`` is the one that ``analyse`` ranks first, if it changes a verdict."""
+
+    stores: tuple[StoreGlance, ...]
+    next_question: NextQuestion | None
+
+
+type Seen = tuple[StoreChanges, frozenset[Result]]
+
+
+def glance(rulebook: Rulebook, system: System) -> Glance:
+    """Look at every store of ``system`` and at the question to ask next."""
+    seen = [_seen(rulebook, system, store) for store in system.stores]
+    stores = tuple(
+        StoreGlance(changes.store.name, changes.verdict, possible) for changes, possible in seen
+    )
+    ranked = next_questions(rulebook, [(changes, frozenset()) for changes, _ in seen])
+    verdicts = {store.name: store.verdict for store in stores}
+    return Glance(stores, _deciding(ranked[0], verdicts) if ranked else None)
+
+
+def _deciding(best: NextQuestion, verdicts: dict[str, Result]) -> NextQuestion | None:
+    """The question with the stores whose verdict an answer to it alone changes."""
+    outcomes = tuple(
+        outcome
+        for outcome in best.outcomes
+        if any(turn.verdict is not verdicts[outcome.store] for turn in outcome.turns)
+    )
+    if not outcomes:
+        return None
+    names = tuple(outcome.store for outcome in outcomes)
+    return NextQuestion(best.question, best.level, names, outcomes)
+
+
+def _seen(rulebook: Rulebook, system: System, store: Store) -> Seen:
+    kept = _kept(rulebook)
+    key = (store.name, store.kind, tuple(store.answers.items()), tuple(system.answers.items()))
+    found = kept.get(key)
+    if found is None:
+        changes = StoreChanges(rulebook, System(system.name, system.answers, (store,)), store)
+        found = changes, verdict_rules(rulebook).outlook(changes.answers).results
+        while len(kept) >= KEPT:
+            kept.pop(next(iter(kept)), None)
+        kept[key] = found
+    return found
+
+
+@once_per_rulebook
+def _kept(rulebook: Rulebook) -> dict[Hashable, Seen]:
+    return {}
