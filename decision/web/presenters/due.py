@@ -1,6 +1,6 @@
 """What is due for a store whatever its placement: prerequisites, guardrails, a playbook."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from decision.catalog import Catalog, schema
@@ -39,6 +39,41 @@ class Due:
     @property
     def guardrail_count(self) -> int:
         return sum(len(each.items) for each in self.guardrails)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedGuardrail:
+    """A guardrail, and the stores that it is due for; ``stores`` is empty where it is all."""
+
+    item: DueItem
+    stores: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedTool:
+    tool: str
+    items: tuple[SharedGuardrail, ...]
+
+
+def guardrails_of(stores: Sequence[tuple[str, Due]]) -> tuple[SharedTool, ...]:
+    """The guardrails of several stores (name, due), each once, by tool in content order."""
+    items: dict[str, dict[str, DueItem]] = {}
+    names: dict[str, list[str]] = {}
+    for name, due in stores:
+        for tool in due.guardrails:
+            for item in tool.items:
+                items.setdefault(tool.tool, {})[item.id] = item
+                names.setdefault(item.id, []).append(name)
+    return tuple(
+        SharedTool(
+            tool, tuple(_shared(item, names[item.id], len(stores)) for item in found.values())
+        )
+        for tool, found in items.items()
+    )
+
+
+def _shared(item: DueItem, names: Sequence[str], stores: int) -> SharedGuardrail:
+    return SharedGuardrail(item, "" if len(names) == stores else wording.some(names))
 
 
 def due_for(catalog: Catalog, store: StoreRecommendation) -> Due:

@@ -20,7 +20,7 @@ from decision.web.presenters import wording
 from decision.web.presenters.bars import Chart, chart_of
 from decision.web.presenters.changes import FlipView, NextView, flip_view, next_view
 from decision.web.presenters.disagreements import BothSides, both_sides
-from decision.web.presenters.due import Due, due_for
+from decision.web.presenters.due import Due, SharedTool, due_for, guardrails_of
 from decision.web.presenters.outcome import Outcome
 from decision.web.presenters.reasons import Reason, gate_reasons, strongest_reasons
 
@@ -134,6 +134,10 @@ class ResultView:
     contradictions: tuple[schema.Contradiction, ...]
     environments: tuple[Column, ...]
     disagreements: tuple[BothSides, ...]
+
+    @property
+    def guardrails(self) -> tuple[SharedTool, ...]:
+        return guardrails_of([(store.name, store.due) for store in self.stores])
 
     @property
     def settled(self) -> bool:
