@@ -1,5 +1,6 @@
 """Worker processes: started when needed, kept warm, stopped when they take too much."""
 
+import atexit
 import logging
 import os
 import shutil
@@ -228,3 +229,12 @@ def _forget_all() -> None:
 
 _presses: "weakref.WeakSet[Press]" = weakref.WeakSet()
 os.register_at_fork(after_in_child=_forget_all)
+
+
+def _close_all() -> None:
+    """At the end of the server process: no worker stays behind, not even for a moment."""
+    for press in list(_presses):
+        press.close()
+
+
+atexit.register(_close_all)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -90,6 +91,7 @@ def _manage_page(
         "current": "manage",
         "form": SystemForm(initial={"name": request.assessment.name}),
         "link_form": LinkForm(),
+        "undo_days": settings.UNDO_DAYS,
         "links": queries.links(request.assessment),
         "own_link": held_link(request, request.assessment.pk),
         "newer_edition": _newer_edition(request),
