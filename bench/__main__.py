@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
@@ -16,12 +17,12 @@ django.setup()
 from bench import engine, growth, maps, pages, reports  # noqa: E402 these need the settings
 from bench.table import Count, Row, table  # noqa: E402
 from decision.catalog import Catalog  # noqa: E402
-from decision.content import content_folder, current_catalog  # noqa: E402
+from decision.content import current_catalog  # noqa: E402
 
 
 def _engine(catalog: Catalog) -> Iterator[Row]:
     yield from engine.rows(catalog)
-    yield engine.loading(content_folder())
+    yield engine.loading(settings.CONTENT_FOLDER)
 
 
 GROUPS: dict[str, Callable[[Catalog], Iterator[Row | Count]]] = {

@@ -5,7 +5,6 @@ change of code.
 """
 
 from functools import cache, lru_cache
-from pathlib import Path
 
 from django.conf import settings
 
@@ -13,16 +12,10 @@ from decision.catalog import Catalog, catalog_from_files, load_catalog
 from decision.models import Edition
 
 
-def content_folder() -> Path:
-    """The folder of the content: the setting ``CONTENT_DIR``, or ``content`` beside the code."""
-    beside = Path(__file__).resolve().parent.parent / "content"
-    return Path(getattr(settings, "CONTENT_DIR", beside))
-
-
 @cache
 def current_catalog() -> Catalog:
     """The catalog of the newest edition. Raises ``ContentError`` where content is broken."""
-    return load_catalog(content_folder())
+    return load_catalog(settings.CONTENT_FOLDER)
 
 
 def catalog_for(edition: Edition) -> Catalog:

@@ -22,7 +22,8 @@ DEVELOPMENT = flag("DEVELOPMENT")
 # Debug pages show settings and source code, so they need both switches.
 DEBUG = DEVELOPMENT and flag("DEBUG")
 DATA_FOLDER = Path(text("DATA_FOLDER", str(ROOT / "var")))
-CONTENT_DIR = Path(text("CONTENT_FOLDER", str(ROOT / "content")))
+# What authors edit: questions, weights, gates, texts.
+CONTENT_FOLDER = Path(text("CONTENT_FOLDER", str(ROOT / "content")))
 
 
 def secret_key() -> str:
@@ -132,9 +133,6 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Per process, so it may hold only what any replica can work out again from the content.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-
-# What authors edit: questions, weights, gates, texts.
-CONTENT_DIR = ROOT / "content"
 
 # Finished reports, by content: any replica can make them again.
 REPORT_CACHE_DIR = DATA_FOLDER / "cache" / "reports"

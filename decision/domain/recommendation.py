@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from decision.domain import advice
-from decision.domain.answers import Store, System, known, of_store
+from decision.domain.answers import Answers, Store, System, known, of_store
 from decision.domain.conditions import NOT_ASKED
 from decision.domain.contradictions import contradictions
 from decision.domain.facts import values, values_by_environment
@@ -119,7 +119,16 @@ def _disagreements(
 def _ignored(rulebook: Rulebook, system: System) -> tuple[str, ...]:
     """System-level answers to questions that the other answers leave unasked."""
     found = values(rulebook, known(system.answers), VERDICT_ENVIRONMENT)
-    return tuple(name for name in system.answers if found.get(name) == NOT_ASKED)
+    return _unasked(rulebook, system.answers, found)
+
+
+def _unasked(rulebook: Rulebook, answers: Answers, found: Mapping[str, str]) -> tuple[str, ...]:
+    """Answers to questions that are not asked, in content order."""
+    return tuple(
+        question.id
+        for question in rulebook.questions
+        if question.id in answers and found.get(question.id) == NOT_ASKED
+    )
 
 
 def recommend_store(rulebook: Rulebook, system: System, store: Store) -> StoreRecommendation:
@@ -154,7 +163,7 @@ def recommend_store(rulebook: Rulebook, system: System, store: Store) -> StoreRe
         prerequisites=_prerequisites(rulebook, production, verdict),
         playbook=advice.playbook_for(rulebook.playbooks, production, verdict),
         contradictions=contradictions(rulebook, given, found),
-        ignored=tuple(name for name in store.answers if production.get(name) == NOT_ASKED),
+        ignored=_unasked(rulebook, store.answers, production),
     )
 
 

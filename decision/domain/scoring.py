@@ -98,8 +98,9 @@ def _active_weights(
 def _act(
     rulebook: Rulebook, values: Mapping[str, str], environment: Environment
 ) -> tuple[dict[Boundary, int], dict[Boundary, list[str]]]:
+    """Effects by boundary, and the gates that have them, those with the strongest effect first."""
     effects = dict.fromkeys(BOUNDARIES, 0)
-    gates: dict[Boundary, list[str]] = {boundary: [] for boundary in BOUNDARIES}
+    strongest: dict[Boundary, dict[str, int]] = {boundary: {} for boundary in BOUNDARIES}
     for gate, acting in _prepared(rulebook).gates[environment]:
         if gate.when.holds(values) is not True:
             continue
@@ -109,8 +110,12 @@ def _act(
             own = int(effect.effect)
             for boundary in effect.boundaries:
                 effects[boundary] |= own
-                if gate.id not in gates[boundary]:
-                    gates[boundary].append(gate.id)
+                fired = strongest[boundary]
+                fired[gate.id] = max(own, fired.get(gate.id, 0))
+    gates = {
+        boundary: sorted(fired, key=fired.__getitem__, reverse=True)
+        for boundary, fired in strongest.items()
+    }
     return effects, gates
 
 

@@ -115,24 +115,32 @@ def to_ask_first(
         for boundary in boundaries:
             reached = [(completion, results[boundary]) for completion, results in tried]
             if len({result for _, result in reached}) > 1:
-                named[boundary] = _that_matter(deciders, reached)
+                named[boundary] = _that_matter(deciders, found, reached)
     return named
 
 
 def _that_matter(
-    deciders: Sequence[Question], reached: Sequence[tuple[Completion, Result]]
+    deciders: Sequence[Question],
+    found: Mapping[str, str],
+    reached: Sequence[tuple[Completion, Result]],
 ) -> tuple[str, ...]:
-    """Those deciding questions that change the result while the others stay the same."""
-    found = []
-    for question in deciders:
+    """Those deciding questions that change the result while the others stay the same.
+
+    A question that another open one has yet to open is not named: that one is, and the
+    answers that it opens count as its own.
+    """
+    to_be_asked = [each for each in deciders if each.asked_when.holds(found) is True]
+    matter = []
+    for question in to_be_asked:
+        opened = {each.id for each in deciders if question.id in each.asked_when.names()}
         by_rest: dict[tuple[tuple[str, str], ...], set[Result]] = {}
         for completion, result in reached:
             rest = tuple(
                 (other.id, completion.get(other.id, NOT_ASKED))
                 for other in deciders
-                if other is not question
+                if other is not question and other.id not in opened
             )
             by_rest.setdefault(rest, set()).add(result)
         if any(len(results) > 1 for results in by_rest.values()):
-            found.append(question.id)
-    return tuple(found) or tuple(question.id for question in deciders)
+            matter.append(question.id)
+    return tuple(matter or (question.id for question in to_be_asked or deciders))

@@ -41,7 +41,7 @@ def as_object(catalog: Catalog, findings: Findings) -> dict[str, Any]:
         "stores": [_store(catalog, recommendation.system, *pair) for pair in pairs],
         "flips": [flip for pair in pairs for flip in _flips(pair[1])],
         "next_questions": [_next_question(each) for each in sensitivity.next_questions],
-        "contradictions": [each for pair in pairs for each in _contradictions(catalog, pair[0])],
+        "contradictions": list(_contradictions(catalog, recommendation)),
         "ignored": list(_ignored(recommendation)),
         "disagreements": list(recommendation.disagreements),
         "sources": {each.id: _source(each) for each in _cited(catalog, recommendation)},
@@ -178,12 +178,17 @@ def _next_question(each: NextQuestion) -> dict[str, Any]:
     }
 
 
-def _contradictions(catalog: Catalog, store: StoreRecommendation) -> Iterator[dict[str, Any]]:
-    for name in store.contradictions:
+def _contradictions(catalog: Catalog, found: Recommendation) -> Iterator[dict[str, Any]]:
+    """Every contradiction once, with the stores that it concerns."""
+    stores: dict[str, list[str]] = {}
+    for store in found.stores:
+        for name in store.contradictions:
+            stores.setdefault(name, []).append(store.name)
+    for name, names in stores.items():
         each = catalog.contradictions[name]
         yield {
             "id": name,
-            "store": store.name,
+            "stores": names,
             "title": each.title,
             "because": each.because,
             "mend": each.mend,

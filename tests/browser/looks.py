@@ -84,6 +84,8 @@ class Look:
         for scheme, run in (("light", RUN_ALL), ("dark", RUN_CONTRAST)):
             self._page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             self._page.evaluate(SETTLED)
+            # A busy machine may paint the other colours a little later.
+            self._page.wait_for_timeout(150)
             for violation in self._page.evaluate(run)["violations"]:
                 found = " | ".join(node["html"][:150] for node in violation["nodes"][:3])
                 faults.append(f"axe {violation['id']} ({scheme}): {violation['help']}: {found}")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from decision import checks
@@ -13,10 +14,9 @@ from decision.catalog import load_catalog
 from decision.catalog.files import read_folder
 from decision.catalog.json_schemas import schema_files, schema_line
 from decision.catalog.yamltree import read_tree
-from decision.content import content_folder
 from tests.catalog.toy_content import FOLDER, patched
 
-CONTENT = content_folder()
+CONTENT = settings.CONTENT_FOLDER
 
 
 @pytest.fixture

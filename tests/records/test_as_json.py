@@ -130,7 +130,7 @@ def test_contradictions_say_what_to_look_at() -> None:
     assert result()["contradictions"] == [
         {
             "id": "keeper-and-manager",
-            "store": "odd",
+            "stores": ["odd"],
             "title": "A service cannot manage what it does not keep",
             "because": "The service does not have it.",
             "mend": "Look where the bytes are.",

@@ -17,7 +17,7 @@ from decision.records.export import to_yaml
 from decision.web.presenters.examples import example_system
 from tests.web.visits import page
 
-EXAMPLES = sorted(path.stem for path in Path(settings.CONTENT_DIR, "examples").glob("*.yaml"))
+EXAMPLES = sorted(path.stem for path in Path(settings.CONTENT_FOLDER, "examples").glob("*.yaml"))
 PAGES = (
     "assessment-tasks",
     "check-answers",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from decision.domain.answers import Store, System, of_store
+from decision.domain.answers import Store, System, known, of_store
 from decision.domain.recommendation import with_kind
 from decision.domain.rulebook import Rulebook
 from decision.domain.sensitivity.pairs import Tried, pair_flips
@@ -69,7 +69,7 @@ class StoreChanges:
             if self._situations.is_asked(self.now, question.id):
                 yield from self._try(question.id, question.level, question.options)
         for fact in rulebook.facts:
-            if fact.answerable and fact.id in self.store.answers:
+            if fact.answerable and fact.id in known(self.store.answers):
                 yield from self._try(fact.id, Level.STORE, fact.options)
 
     def _try(self, name: str, level: Level, options: tuple[str, ...]) -> Iterator[Tried]:

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from decision.catalog import Catalog, ContentError, load_catalog
-from decision.content import content_folder
 from decision.management.input import BAD_INPUT
 
 
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "folder", metavar="FOLDER", nargs="?", type=Path, default=content_folder()
+            "folder", metavar="FOLDER", nargs="?", type=Path, default=settings.CONTENT_FOLDER
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

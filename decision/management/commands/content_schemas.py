@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from decision.catalog.json_schemas import schema_files
-from decision.content import content_folder
 
 
 class Command(BaseCommand):
@@ -15,7 +15,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "folder", metavar="FOLDER", nargs="?", type=Path, default=content_folder() / "schemas"
+            "folder",
+            metavar="FOLDER",
+            nargs="?",
+            type=Path,
+            default=settings.CONTENT_FOLDER / "schemas",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

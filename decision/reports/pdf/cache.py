@@ -7,6 +7,7 @@ that is missing is only made again. Nothing here is the only copy of anything.
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -78,17 +79,30 @@ class ReportCache:
                 Path(draft.name).unlink(missing_ok=True)
                 raise
 
+    def drop_older(self, seconds: float) -> None:
+        """Remove the reports that nobody has read for so long: they hold answers and notes."""
+        oldest = time.time_ns() - int(seconds * 1e9)
+        for used, _, path in self._files():
+            if used < oldest:
+                with suppress(OSError):
+                    path.unlink()
+
     def _prune(self) -> None:
         """Remove the oldest until the rest fits; another process may remove them too."""
-        files = []
-        for path in self.folder.iterdir():
-            with suppress(OSError):
-                state = path.stat()
-                files.append((state.st_mtime_ns, state.st_size, path))
+        files = self._files()
         total = sum(size for _, size, _ in files)
-        for _, size, path in sorted(files):
+        for _, size, path in files:
             if total <= self.most:
                 break
             with suppress(OSError):
                 path.unlink()
             total -= size
+
+    def _files(self) -> list[tuple[int, int, Path]]:
+        """Time of last use in nanoseconds, size and path of every report, oldest first."""
+        found = []
+        for path in (*self.folder.glob("*.pdf"), *self.folder.glob("*.draft")):
+            with suppress(OSError):
+                state = path.stat()
+                found.append((state.st_mtime_ns, state.st_size, path))
+        return sorted(found)
