@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+from decision.content import current_catalog
+from decision.records.answer_file import read_answer_file
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
 
@@ -14,11 +17,32 @@ def test_every_make_command_in_the_readme_is_a_target() -> None:
     assert named - targets == set()
 
 
-def test_every_command_to_copy_starts_with_a_known_program() -> None:
-    blocks = re.findall(r"^```\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
-    lines = [line for block in blocks for line in block.replace("\\\n", "").splitlines()]
+def blocks(language: str) -> list[str]:
+    """The fenced blocks of one language; commands to copy have none."""
+    fences = re.findall(r"^```(\w*)\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+    return [block for found, block in fences if found == language]
 
-    assert {line.split()[0] for line in lines} <= {"make", "docker", "manage.py"}
+
+def test_every_command_to_copy_starts_with_a_known_program() -> None:
+    joined = (block.replace("\\\n", "") for block in blocks(""))
+    lines = [line for block in joined for line in block.splitlines()]
+
+    assert {line.split()[0] for line in lines} == {"make", "docker", "./manage.py"}
+
+
+def test_every_command_of_manage_in_the_readme_exists() -> None:
+    named = set(re.findall(r"manage\.py ([a-z_]+)", README))
+    own = {path.stem for path in (ROOT / "decision" / "management" / "commands").glob("*.py")}
+
+    assert named - own == {"collectstatic", "migrate"}
+
+
+def test_the_answer_file_in_the_readme_can_be_read() -> None:
+    (example,) = blocks("yaml")
+
+    system = read_answer_file(example.encode(), "README.md", current_catalog())
+
+    assert [store.name for store in system.stores] == ["orders database"]
 
 
 def test_the_settings_table_names_exactly_what_the_settings_read() -> None:
