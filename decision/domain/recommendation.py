@@ -215,14 +215,24 @@ def tools(rulebook: Rulebook, values: Mapping[str, str]) -> frozenset[str]:
 def _prerequisites(
     rulebook: Rulebook, values: Mapping[str, str], verdict: Result
 ) -> tuple[str, ...]:
+    """What is due by its own condition or by a gate that fired, the urgent first.
+
+    A gate adds nothing that its own condition certainly excludes.
+    """
     due = advice.prerequisites_due(rulebook.prerequisites, values, verdict)
-    by_gate = (
+    seen = {**values, advice.VERDICT: verdict.value}
+    asked_for = {
         prerequisite
         for gate in rulebook.gates
         if gate.prerequisites and gate.when.holds(values) is True
         for prerequisite in gate.prerequisites
-    )
-    return tuple(dict.fromkeys((*due, *by_gate)))
+    }
+    wanted = [
+        each
+        for each in rulebook.prerequisites
+        if each.id in due or (each.id in asked_for and each.when.holds(seen) is not False)
+    ]
+    return tuple(each.id for each in sorted(wanted, key=lambda each: not each.urgent))
 
 
 def separation_level(

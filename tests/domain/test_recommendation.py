@@ -201,16 +201,18 @@ def test_all_tools_apply_while_the_teams_own_is_not_known() -> None:
     assert tools(RULEBOOK, {"tool": "cdk"}) == {"cdk", "any"}
 
 
-def test_urgent_prerequisites_come_first_and_those_of_fired_gates_last() -> None:
-    gates = (replace(RULEBOOK.gates[0], prerequisites=("move", "tell-many")),)
+def test_urgent_prerequisites_come_first_and_gates_add_what_is_not_excluded() -> None:
+    gates = (replace(RULEBOOK.gates[0], prerequisites=("move", "tell-many", "perhaps")),)
     rulebook = replace(RULEBOOK, gates=gates, prerequisites=(
-        *RULEBOOK.prerequisites, Prerequisite("hurry", is_("loss", "high"), urgent=True),
+        *RULEBOOK.prerequisites,
+        Prerequisite("perhaps", is_("tool", "cdk")),
+        Prerequisite("hurry", is_("loss", "high"), urgent=True),
     ))  # fmt: skip
     answers = {"consumers": "many", "loss": "high"}
 
     (found,) = recommend(rulebook, system(FULL, answers)).stores
 
-    assert found.prerequisites == ("hurry", "tell-many", "move")
+    assert found.prerequisites == ("hurry", "tell-many", "perhaps")
     assert recommend(RULEBOOK, system(FULL, {})).stores[0].prerequisites == ("find-out",)
 
 
