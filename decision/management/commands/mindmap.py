@@ -9,6 +9,7 @@ from decision.catalog import Catalog
 from decision.domain.answers import System
 from decision.domain.mindmap import MarkedMap
 from decision.management.input import BAD_INPUT, AnswerFileCommand
+from decision.management.output import write_file
 from decision.reports.drawing import (
     ASSESSMENT_LOOK,
     TALK_LOOK,
@@ -47,7 +48,7 @@ class Command(AnswerFileCommand):
             data = draw(marked, cast(Format, form), look, studio())
         except DrawingUnavailable as error:
             raise CommandError(str(error), returncode=1) from error
-        _write(output, data)
+        write_file(output, data)
 
 
 def _map(catalog: Catalog, system: System, *, small: bool) -> tuple[MarkedMap, Look]:
@@ -55,12 +56,3 @@ def _map(catalog: Catalog, system: System, *, small: bool) -> tuple[MarkedMap, L
     if small:
         return small_map(result), ASSESSMENT_LOOK
     return marked_map(catalog, system, result), TALK_LOOK
-
-
-def _write(output: Path, data: bytes) -> None:
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise CommandError(
-            f"{output}: could not be written: {error.strerror}.", returncode=BAD_INPUT
-        ) from error

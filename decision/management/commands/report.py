@@ -6,7 +6,8 @@ from typing import Any, get_args
 
 from django.core.management.base import CommandError, CommandParser
 
-from decision.management.input import BAD_INPUT, AnswerFileCommand
+from decision.management.input import AnswerFileCommand
+from decision.management.output import write_file
 from decision.reports.pdf import Limits, Paper, Press, ReportBusy, ReportFailed
 from decision.web.report_files import report_pdf_for_system
 
@@ -40,7 +41,7 @@ class Command(AnswerFileCommand):
             raise CommandError(str(error), returncode=1) from error
         finally:
             press.close()
-        _write(options["output"], pdf)
+        write_file(options["output"], pdf)
 
 
 def _date(text: str) -> date:
@@ -53,12 +54,3 @@ def _changed(file: str) -> date:
     if file == "-":
         return datetime.now(UTC).date()
     return datetime.fromtimestamp(Path(file).stat().st_mtime, UTC).date()
-
-
-def _write(output: Path, pdf: bytes) -> None:
-    try:
-        output.write_bytes(pdf)
-    except OSError as error:
-        raise CommandError(
-            f"{output}: could not be written: {error.strerror}.", returncode=BAD_INPUT
-        ) from error
