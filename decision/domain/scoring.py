@@ -15,6 +15,9 @@ from decision.domain.vocabulary import Boundary, Environment, Result
 
 BOUNDARIES = tuple(Boundary)
 
+#: The sign of the points that speak for a result; other results have none.
+DIRECTION = {Result.TOGETHER: 1, Result.SEPARATE: -1}
+
 #: Effects that decide a cell whatever its score is.
 _STRONGEST_FIRST = (
     (Effect.NOT_APPLICABLE, Result.NOT_APPLICABLE),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decision.catalog import Catalog
 from decision.domain.recommendation import Cell, Recommendation
 from decision.domain.rulebook import POINT
-from decision.domain.scoring import by_strength
+from decision.domain.scoring import DIRECTION, by_strength
 from decision.domain.sensitivity import Change, Flip
 from decision.domain.vocabulary import DONT_KNOW, MIXED
 
@@ -89,13 +89,17 @@ def sentence(catalog: Catalog, recommendation: Recommendation) -> str:
 
 
 def reasons(catalog: Catalog, cell: Cell) -> list[Reason]:
-    """Gates first, then the heaviest answers."""
+    """Gates first, then the heaviest answers that speak for the result.
+
+    For "either" and the results without a direction, the heaviest of both sides.
+    """
     found = [
         Reason("gate", catalog.gates[each].title, catalog.gates[each].because)
         for each in cell.gates
     ]
+    wanted = DIRECTION.get(cell.result)
     for each in by_strength(cell.contributions):
-        if each.points:
+        if each.points and (wanted is None or each.points * wanted > 0):
             title = (
                 f"{question(catalog, each.question)}: {option(catalog, each.question, each.option)}"
             )

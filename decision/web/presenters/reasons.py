@@ -5,15 +5,11 @@ from dataclasses import dataclass
 
 from decision.catalog import Catalog
 from decision.domain.recommendation import Cell
-from decision.domain.scoring import Contribution, by_strength
-from decision.domain.vocabulary import Result
+from decision.domain.scoring import DIRECTION, Contribution, by_strength
 from decision.web.presenters import wording
 
 #: How many reasons a verdict is given up front.
 STRONGEST = 3
-
-#: The sign of the points that speak for a result; other results have none.
-DIRECTION = {Result.TOGETHER: 1, Result.SEPARATE: -1}
 
 
 @dataclass(frozen=True, slots=True)
