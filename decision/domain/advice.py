@@ -98,3 +98,11 @@ def playbook_for(
         if verdict in playbook.verdicts and playbook.when.holds(values) is True:
             return playbook.id
     return None
+
+
+def disagreements_about(
+    disagreements: Iterable[Disagreement], values: Mapping[str, str], verdict: Result
+) -> tuple[str, ...]:
+    """Ids of the disagreements between sources that matter to one store."""
+    seen = {**values, VERDICT: verdict.value}
+    return tuple(each.id for each in disagreements if each.when.holds(seen) is True)

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from decision.domain.answers import Answers, System
-from decision.domain.prepared import once_per_rulebook
+from decision.domain.prepared import once_per_rulebook, remembered
 from decision.domain.recommendation import Recommendation, recommend
 from decision.domain.rulebook import Rulebook
 from decision.domain.sensitivity import Sensitivity, analyse
@@ -24,15 +24,12 @@ class Findings:
 
 def find(rulebook: Rulebook, system: System) -> Findings:
     """Recommend a placement and work out what could change it, once for the same answers."""
-    kept = kept_findings(rulebook)
-    key = _key(system)
-    found = kept.get(key)
-    if found is None:
-        found = Findings(recommend(rulebook, system), analyse(rulebook, system))
-        while len(kept) >= KEPT:
-            kept.pop(next(iter(kept)), None)
-        kept[key] = found
-    return found
+    return remembered(
+        kept_findings(rulebook),
+        _key(system),
+        KEPT,
+        lambda: Findings(recommend(rulebook, system), analyse(rulebook, system)),
+    )
 
 
 @once_per_rulebook
@@ -47,5 +44,5 @@ def _key(system: System) -> Hashable:
 
 
 def _said(answers: Answers, notes: Answers) -> tuple[Hashable, Hashable]:
-    # In their order, because what is ignored is listed in the order of the answers.
+    # In their order, because the system that was looked at is part of what is found.
     return tuple(answers.items()), tuple(notes.items())

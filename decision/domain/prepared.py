@@ -9,6 +9,17 @@ from decision.domain.rulebook import Rulebook
 KEPT = 8
 
 
+def remembered[K, T](kept: dict[K, T], key: K, most: int, make: Callable[[], T]) -> T:
+    """What ``kept`` has for ``key``, made on first use; what came first is forgotten first."""
+    found = kept.get(key)
+    if found is None:
+        found = make()
+        while len(kept) >= most:
+            kept.pop(next(iter(kept)), None)
+        kept[key] = found
+    return found
+
+
 def once_per_rulebook[T](build: Callable[[Rulebook], T]) -> Callable[[Rulebook], T]:
     """Let ``build`` run once for a rulebook; the last few rulebooks are remembered.
 

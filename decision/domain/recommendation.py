@@ -55,6 +55,7 @@ class StoreRecommendation:
     prerequisites: tuple[str, ...]
     playbook: str | None
     contradictions: tuple[str, ...]
+    disagreements: tuple[str, ...]
     ignored: tuple[str, ...]
 
     @property
@@ -92,28 +93,15 @@ def recommend(rulebook: Rulebook, system: System) -> Recommendation:
         system=system,
         verdict=verdicts.pop() if len(verdicts) == 1 else verdict,
         stores=stores,
-        disagreements=_disagreements(rulebook, system, stores),
+        disagreements=_disagreements(rulebook, stores),
         ignored=_ignored(rulebook, system),
     )
 
 
-def _disagreements(
-    rulebook: Rulebook, system: System, stores: tuple[StoreRecommendation, ...]
-) -> tuple[str, ...]:
-    """Ids of the disagreements between sources that matter to at least one store."""
-    seen = [
-        {
-            **values(rulebook, with_kind(rulebook, each.store, of_store(system, each.store)),
-                     VERDICT_ENVIRONMENT),
-            advice.VERDICT: each.verdict.value,
-        }
-        for each in stores
-    ]  # fmt: skip
-    return tuple(
-        each.id
-        for each in rulebook.disagreements
-        if any(each.when.holds(found) is True for found in seen)
-    )
+def _disagreements(rulebook: Rulebook, stores: tuple[StoreRecommendation, ...]) -> tuple[str, ...]:
+    """Ids of the disagreements that matter to at least one store, in content order."""
+    found = {name for store in stores for name in store.disagreements}
+    return tuple(each.id for each in rulebook.disagreements if each.id in found)
 
 
 def _ignored(rulebook: Rulebook, system: System) -> tuple[str, ...]:
@@ -163,6 +151,7 @@ def recommend_store(rulebook: Rulebook, system: System, store: Store) -> StoreRe
         prerequisites=_prerequisites(rulebook, production, verdict),
         playbook=advice.playbook_for(rulebook.playbooks, production, verdict),
         contradictions=contradictions(rulebook, given, found),
+        disagreements=advice.disagreements_about(rulebook.disagreements, production, verdict),
         ignored=_unasked(rulebook, store.answers, production),
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from decision.domain.answers import Store, System
-from decision.domain.prepared import once_per_rulebook
+from decision.domain.prepared import once_per_rulebook, remembered
 from decision.domain.rulebook import Rulebook
 from decision.domain.sensitivity.flips import StoreChanges
 from decision.domain.sensitivity.next_questions import next_questions
@@ -70,16 +70,14 @@ def _deciding(best: NextQuestion, verdicts: dict[str, Result]) -> NextQuestion |
 
 
 def _seen(rulebook: Rulebook, system: System, store: Store) -> Seen:
-    kept = _kept(rulebook)
     key = (store.name, store.kind, tuple(store.answers.items()), tuple(system.answers.items()))
-    found = kept.get(key)
-    if found is None:
-        changes = StoreChanges(rulebook, System(system.name, system.answers, (store,)), store)
-        found = changes, verdict_rules(rulebook).outlook(changes.answers).results
-        while len(kept) >= KEPT:
-            kept.pop(next(iter(kept)), None)
-        kept[key] = found
-    return found
+    return remembered(_kept(rulebook), key, KEPT, lambda: _look(rulebook, system, store))
+
+
+def _look(rulebook: Rulebook, system: System, store: Store) -> Seen:
+    # Without the other stores, which would be kept in memory along with this one.
+    changes = StoreChanges(rulebook, System(system.name, system.answers, (store,)), store)
+    return changes, verdict_rules(rulebook).outlook(changes.answers).results
 
 
 @once_per_rulebook
