@@ -57,19 +57,29 @@ class SharedTool:
 
 def guardrails_of(stores: Sequence[tuple[str, Due]]) -> tuple[SharedTool, ...]:
     """The guardrails of several stores (name, due), each once, by tool in content order."""
-    items: dict[str, dict[str, DueItem]] = {}
-    names: dict[str, list[str]] = {}
+    return tuple(
+        SharedTool(tool, tuple(_shared(item, names, len(stores)) for item, names in found))
+        for tool, found in guardrails_by_tool(stores).items()
+    )
+
+
+def guardrails_by_tool(
+    stores: Iterable[tuple[str, Due]],
+) -> dict[str, list[tuple[DueItem, list[str]]]]:
+    """By tool: each guardrail once, with the names of the stores that it is due for."""
+    by_tool: dict[str, list[tuple[str, DueItem]]] = {}
     for name, due in stores:
         for tool in due.guardrails:
-            for item in tool.items:
-                items.setdefault(tool.tool, {})[item.id] = item
-                names.setdefault(item.id, []).append(name)
-    return tuple(
-        SharedTool(
-            tool, tuple(_shared(item, names[item.id], len(stores)) for item in found.values())
-        )
-        for tool, found in items.items()
-    )
+            by_tool.setdefault(tool.tool, []).extend((name, item) for item in tool.items)
+    return {tool: each_once(found) for tool, found in by_tool.items()}
+
+
+def each_once(found: Iterable[tuple[str, DueItem]]) -> list[tuple[DueItem, list[str]]]:
+    """Each item once, with the names of the stores that it is due for."""
+    items: dict[str, tuple[DueItem, list[str]]] = {}
+    for name, item in found:
+        items.setdefault(item.id, (item, []))[1].append(name)
+    return list(items.values())
 
 
 def _shared(item: DueItem, names: Sequence[str], stores: int) -> SharedGuardrail:

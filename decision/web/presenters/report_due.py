@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from decision.catalog import Catalog, schema
 from decision.web.presenters import wording
-from decision.web.presenters.due import DueItem
+from decision.web.presenters.due import DueItem, each_once, guardrails_by_tool
 from decision.web.presenters.report_sources import SourceIndex
 from decision.web.presenters.result import ResultView, StoreView
 
@@ -36,17 +36,14 @@ def shared_prerequisites(
     stores: tuple[StoreView, ...], index: SourceIndex
 ) -> tuple[SharedItem, ...]:
     found = ((store.name, item) for store in stores for item in store.due.prerequisites)
-    return _shared(found, len(stores), index)
+    return _shared(each_once(found), len(stores), index)
 
 
 def shared_guardrails(stores: tuple[StoreView, ...], index: SourceIndex) -> tuple[SharedTool, ...]:
     """By tool, in content order."""
-    by_tool: dict[str, list[tuple[str, DueItem]]] = {}
-    for store in stores:
-        for tool in store.due.guardrails:
-            by_tool.setdefault(tool.tool, []).extend((store.name, item) for item in tool.items)
+    by_tool = guardrails_by_tool((store.name, store.due) for store in stores)
     return tuple(
-        SharedTool(tool, _shared(items, len(stores), index)) for tool, items in by_tool.items()
+        SharedTool(tool, _shared(found, len(stores), index)) for tool, found in by_tool.items()
     )
 
 
@@ -76,19 +73,13 @@ def playbook_lines(catalog: Catalog, result: ResultView) -> Iterator[str]:
 
 
 def _shared(
-    found: Iterable[tuple[str, DueItem]], stores: int, index: SourceIndex
+    found: Iterable[tuple[DueItem, list[str]]], stores: int, index: SourceIndex
 ) -> tuple[SharedItem, ...]:
-    items: dict[str, DueItem] = {}
-    names: dict[str, list[str]] = {}
-    for name, item in found:
-        items.setdefault(item.id, item)
-        names.setdefault(item.id, []).append(name)
-    ordered = sorted(items.values(), key=lambda item: not item.urgent)
     return tuple(
         SharedItem(
             item,
-            "" if len(names[item.id]) == stores else wording.listed(names[item.id]),
+            "" if len(names) == stores else wording.listed(names),
             index.refs(item.source),
         )
-        for item in ordered
+        for item, names in sorted(found, key=lambda each: not each[0].urgent)
     )
