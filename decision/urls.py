@@ -13,6 +13,7 @@ from decision.web.views import (
     start,
     stores,
 )
+from decision.web.views.workshops import console, joining, participant, screen, setup
 
 register_converter(NumberConverter, "number")
 register_converter(SecretConverter, "secret")
@@ -49,8 +50,28 @@ assessment = [
     path("map/", maps.mind_map, name="map"),
     path("map/small/", maps.assessment_map, name="map-small"),
     path("map/<slug:which>.<slug:form>", maps.download, name="map-download"),
+    path("workshop/", setup.create_from, name="workshop-from"),
     path("report/", files.report_page, name="report"),
     path("report/<slug:paper>.pdf", files.report_pdf, name="report-pdf"),
+]
+
+workshop = [
+    path("", participant.screen, name="workshop-participant"),
+    path("<number:number>/", participant.screen, name="workshop-own-pace"),
+    path("vote/<number:item>/", participant.vote, name="workshop-vote"),
+    path("device/", joining.second_device, name="workshop-device"),
+    path("return/<secret:secret>/", joining.come_back, name="workshop-return"),
+    path("leave/", joining.leave, name="workshop-leave"),
+    path("console/", console.console, name="workshop-console"),
+    path("console/items/<number:item>/settle/", console.settle, name="workshop-settle"),
+    path("console/items/<number:item>/<slug:move>/", console.move, name="workshop-move"),
+    path("console/show/<slug:showing>/", console.show, name="workshop-show"),
+    path("console/close/", console.close, name="workshop-close"),
+    path("console/timer/<slug:command>/", console.timer, name="workshop-timer"),
+    path("console/reasons/<uuid:vote>/<slug:visibility>/", console.reason, name="workshop-reason"),
+    path("console/end/", console.end, name="workshop-end"),
+    path("screen/", screen.screen, name="workshop-screen"),
+    path("screen/code.svg", screen.qr_code, name="workshop-qr"),
 ]
 
 urlpatterns = [
@@ -61,6 +82,12 @@ urlpatterns = [
     path("leave/", start.leave, name="leave"),
     path("panel/", results.toggle_panel, name="panel-toggle"),
     path("a/<uuid:pk>/", include(assessment)),
+    path("workshops/", setup.about, name="workshops"),
+    path("workshops/new/", setup.create, name="workshop-create"),
+    path("workshops/open/<secret:secret>/", setup.open_link, name="workshop-open"),
+    path("join/", joining.enter_code, name="workshop-enter"),
+    path("join/<slug:code>/", joining.join, name="workshop-join"),
+    path("w/<uuid:pk>/", include(workshop)),
     path("rules/", rules.rulebook, name="rulebook"),
     path("rules/flow/", rules.flow, name="rulebook-flow"),
     path("map/", maps.public_map, name="public-map"),

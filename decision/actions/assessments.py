@@ -115,13 +115,13 @@ def restore_assessment(*, assessment: Assessment) -> None:
 def purge(*, keep: Catalog, now: datetime | None = None) -> int:
     """Erase what is expired or deleted beyond its undo period; returns how many.
 
-    Editions that no assessment uses go too, except that of ``keep``: the next assessment
-    will use it, perhaps at this very moment.
+    Editions that no assessment and no workshop uses go too, except that of ``keep``: the
+    next assessment will use it, perhaps at this very moment.
     """
     moment = now or timezone.now()
     undo_until = moment - timedelta(days=settings.UNDO_DAYS)
     due = Assessment.objects.due_for_purge(deleted_before=undo_until, now=moment)
     count = due.count()
     due.delete()
-    Edition.objects.filter(assessments=None).exclude(pk=keep.content_hash).delete()
+    Edition.objects.filter(assessments=None, workshops=None).exclude(pk=keep.content_hash).delete()
     return count

@@ -43,6 +43,7 @@ class Catalog:
     glossary: Mapping[str, schema.Term]
     sources: Mapping[str, schema.Source]
     disagreements: Mapping[str, schema.Disagreement]
+    cards: Mapping[str, schema.Card]
     mind_map: MindMap
     examples: Mapping[str, schema.Example]
     language: str = "en"

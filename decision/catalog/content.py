@@ -27,6 +27,7 @@ _EMPTY: Mapping[str, BaseModel] = {
     "glossary.yaml": schema.Glossary(terms=[]),
     "sources.yaml": schema.Sources(sources=[]),
     "disagreements.yaml": schema.Disagreements(disagreements=[]),
+    "cards.yaml": schema.Cards(cards=[]),
 }
 
 
@@ -130,6 +131,10 @@ class Content:
     @property
     def disagreements(self) -> list[schema.Disagreement]:
         return self._one("disagreements.yaml", schema.Disagreements).disagreements
+
+    @property
+    def cards(self) -> list[schema.Card]:
+        return self._one("cards.yaml", schema.Cards).cards
 
     @property
     def mind_map(self) -> schema.MindMap | None:

@@ -27,6 +27,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "sources.yaml": schema.Sources,
     "disagreements.yaml": schema.Disagreements,
     "mind-map.yaml": schema.MindMap,
+    "cards.yaml": schema.Cards,
 }
 
 #: One class for all files of a folder.

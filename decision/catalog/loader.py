@@ -69,6 +69,7 @@ def catalog_from_files(files: Mapping[str, str], language: str = ENGLISH) -> Cat
         glossary=_by_id(content.terms),
         sources=_by_id(content.sources),
         disagreements=_by_id(content.disagreements),
+        cards=_by_id(content.cards),
         mind_map=mind_map_of(content.mind_map),
         examples=_by_id(content.examples.values()),
         language=language,

@@ -4,7 +4,9 @@ import logging
 import re
 
 # The page that opens a link has the secret in its path; elsewhere a secret shows by its prefix.
-SECRETS = re.compile(r"(?<=/open/)[^/\s\"'<>?#]+|\b(edit|read)-[A-Za-z0-9_-]{20,}")
+SECRETS = re.compile(
+    r"(?<=/open/)[^/\s\"'<>?#]+|\b(edit|read|facilitate|project|participate)-[A-Za-z0-9_-]{20,}"
+)
 
 
 class WithoutSecrets(logging.Formatter):

@@ -1,4 +1,4 @@
-"""Checks of advice: guardrails, prerequisites, playbooks and disagreements."""
+"""Checks of advice: guardrails, prerequisites, playbooks, disagreements and cards."""
 
 from decision.catalog.content import Place
 from decision.catalog.references.checker import EVERYWHERE, IN_ADVICE, Checker
@@ -9,6 +9,7 @@ def check(checker: Checker) -> None:
     _prerequisites(checker)
     _playbooks(checker)
     _disagreements(checker)
+    _cards(checker)
 
 
 def _guardrails(checker: Checker) -> None:
@@ -51,3 +52,14 @@ def _disagreements(checker: Checker) -> None:
         checker.condition(top / number / "when", each.when, IN_ADVICE, unknown=True)
         for position, side in enumerate(each.sides):
             checker.sourced(top / number / "sides" / position, side.sources)
+
+
+def _cards(checker: Checker) -> None:
+    top = Place("cards.yaml", ("cards",))
+    items = checker.content.cards
+    checker.unique("card", ((top / n / "id", each.id) for n, each in enumerate(items)))
+    questions = checker.questions if checker.knows_questions else None
+    for number, each in enumerate(items):
+        checker.sourced(top / number, each.sources)
+        checker.refer_all("term", top / number / "terms", each.terms, checker.terms)
+        checker.refer_all("question", top / number / "questions", each.questions, questions)

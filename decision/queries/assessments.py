@@ -1,4 +1,4 @@
-"""Named reads: what pages and commands ask of the database."""
+"""What pages ask about assessments."""
 
 import hashlib
 from collections.abc import Mapping

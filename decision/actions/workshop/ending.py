@@ -1,0 +1,104 @@
+"""What stays of a workshop: actions, the next review, an assessment; and its deletion."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from decision.actions.answers import adopt_answers
+from decision.actions.assessments import NewAssessment, import_system
+from decision.actions.workshop.stepping import NO_TIMER, begin_step, finish_step, lock_workshop
+from decision.catalog import Catalog
+from decision.domain.answers import System
+from decision.models import ActionPoint, Assessment, FailedTry, Showing, Workshop
+
+#: More than a room can promise in an hour.
+MOST_ACTION_POINTS = 50
+
+
+class TooManyActionPoints(Exception):
+    """The workshop has as many action points as it takes."""
+
+
+@transaction.atomic
+def add_action_point(*, workshop: Workshop, text: str, owner: str, due: date | None) -> None:
+    lock_workshop(workshop)
+    if workshop.action_points.count() >= MOST_ACTION_POINTS:
+        raise TooManyActionPoints
+    ActionPoint.objects.create(workshop=workshop, text=text, owner=owner, due=due)
+    finish_step(workshop)
+
+
+@transaction.atomic
+def remove_action_point(*, workshop: Workshop, action_point: int) -> None:
+    lock_workshop(workshop)
+    if ActionPoint.objects.filter(workshop=workshop, pk=action_point).delete()[0]:
+        finish_step(workshop)
+
+
+@transaction.atomic
+def set_next_review(*, workshop: Workshop, day: date | None) -> None:
+    lock_workshop(workshop)
+    finish_step(workshop, next_review=day)
+
+
+@transaction.atomic
+def end_workshop(*, workshop: Workshop, seen: int) -> None:
+    """Nobody can vote or come in any more; all screens show the summary."""
+    begin_step(workshop, seen)
+    finish_step(workshop, ended_at=timezone.now(), showing=Showing.END, current=None, **NO_TIMER)
+
+
+@transaction.atomic
+def reopen_workshop(*, workshop: Workshop, seen: int) -> None:
+    """Take the end back."""
+    begin_step(workshop, seen)
+    finish_step(workshop, ended_at=None, showing=Showing.VERDICT, current=None)
+
+
+@transaction.atomic
+def make_assessment(*, workshop: Workshop, system: System, catalog: Catalog) -> NewAssessment:
+    """Make an assessment of what the room agreed on."""
+    lock_workshop(workshop)
+    created = import_system(system=system, catalog=catalog)
+    finish_step(workshop, result=created.assessment)
+    return created
+
+
+@transaction.atomic
+def update_assessment(
+    *,
+    workshop: Workshop,
+    assessment: Assessment,
+    changes: Mapping[tuple[int | None, str], str],
+    seen: str,
+    replaced_by: Callable[[str], Sequence[str]],
+) -> None:
+    """Write what the room agreed on into the assessment that the workshop came from.
+
+    ``seen`` is the fingerprint of the answers that the difference was shown against; raises
+    ``StaleForm`` when they have moved on.
+    """
+    adopt_answers(assessment=assessment, changes=changes, seen=seen, replaced_by=replaced_by)
+    lock_workshop(workshop)
+    finish_step(workshop, result=assessment)
+
+
+def delete_workshop(*, workshop: Workshop) -> None:
+    """Erase a workshop with its votes, links and reasons, at once and for good.
+
+    An assessment that was made of it stays.
+    """
+    Workshop.objects.filter(pk=workshop.pk).delete()
+
+
+@transaction.atomic
+def purge_workshops(*, now: datetime | None = None) -> int:
+    """Erase expired workshops and old counts of wrong codes; returns how many workshops."""
+    moment = now or timezone.now()
+    due = Workshop.objects.filter(expires_at__lt=moment)
+    count = due.count()
+    due.delete()
+    FailedTry.objects.filter(expires_at__lt=moment).delete()
+    return count

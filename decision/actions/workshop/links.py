@@ -1,0 +1,30 @@
+"""Capability links of workshops: for further facilitators, and for the projector."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from decision.actions.workshop.stepping import lock_workshop
+from decision.models import Workshop, WorkshopLink, WorkshopRole
+from decision.models.link import digest_of, new_secret
+
+
+class LastFacilitator(Exception):
+    """Without this link nobody could lead the workshop any more."""
+
+
+def make_workshop_link(*, workshop: Workshop, role: WorkshopRole) -> str:
+    """Make a capability link and return its secret, which is stored nowhere."""
+    secret = new_secret(role)
+    WorkshopLink.objects.create(workshop=workshop, role=role, digest=digest_of(secret))
+    return secret
+
+
+@transaction.atomic
+def revoke_workshop_link(*, link: WorkshopLink) -> None:
+    """Revoke a link. Raises ``LastFacilitator`` rather than leave the room without one."""
+    lock_workshop(link.workshop)
+    holding = WorkshopLink.objects.filter(workshop=link.workshop_id, revoked_at=None)
+    others = holding.filter(role=WorkshopRole.FACILITATE).exclude(pk=link.pk)
+    if link.role == WorkshopRole.FACILITATE and not others.exists():
+        raise LastFacilitator
+    holding.filter(pk=link.pk).update(revoked_at=timezone.now())

@@ -1,0 +1,97 @@
+"""A facilitator's steps: what all screens show next."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from decision.actions.changing import expiry
+from decision.domain.workshop.progress import Move, Progress, Stage, after
+from decision.models import Item, Showing, Vote, Workshop
+
+
+class StaleStep(Exception):
+    """Somebody stepped meanwhile; ``workshop`` is as it is now."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__()
+        self.workshop = workshop
+
+
+def lock_workshop(workshop: Workshop) -> Workshop:
+    """The workshop as it is now; other steps wait until the transaction ends.
+
+    Raises ``Workshop.DoesNotExist`` if it was deleted or expired meanwhile.
+    """
+    return Workshop.objects.alive().select_for_update().get(pk=workshop.pk)
+
+
+def begin_step(workshop: Workshop, seen: int) -> Workshop:
+    """The locked workshop. Raises ``StaleStep`` if it is not at the revision ``seen``."""
+    now = lock_workshop(workshop)
+    if now.revision != seen:
+        raise StaleStep(now)
+    return now
+
+
+def finish_step(workshop: Workshop, **changes: object) -> None:
+    """Store ``changes``; all screens notice."""
+    Workshop.objects.filter(pk=workshop.pk).update(
+        revision=F("revision") + 1, expires_at=expiry(), **changes
+    )
+
+
+#: What a new topic does to the timer: it starts afresh.
+NO_TIMER = {"timer_ends_at": None, "timer_left": None}
+
+
+@transaction.atomic
+def move_item(*, workshop: Workshop, item: Item, move: Move, seen: int) -> None:
+    """Open, reveal, vote again, skip or revisit one item; all screens go to it.
+
+    Raises ``IllegalMove`` if the item's stage does not allow it.
+    """
+    begin_step(workshop, seen)
+    _advance(item, move)
+    finish_step(workshop, showing=Showing.ITEM, current=item.pk, **NO_TIMER)
+
+
+@transaction.atomic
+def settle_item(*, workshop: Workshop, item: Item, agreed: str, dissent: str, seen: int) -> None:
+    """Keep what the room agrees on, and what somebody holds against it."""
+    begin_step(workshop, seen)
+    Item.objects.filter(pk=item.pk).update(agreed=agreed, dissent=dissent)
+    _advance(item, Move.SETTLE)
+    finish_step(workshop, showing=Showing.ITEM, current=item.pk, **NO_TIMER)
+
+
+@transaction.atomic
+def show(*, workshop: Workshop, showing: Showing, item: Item | None = None, seen: int) -> None:
+    """Let all screens show the lobby, an item as it stands, the verdict or the end."""
+    begin_step(workshop, seen)
+    finish_step(workshop, showing=showing, current=item.pk if item else None, **NO_TIMER)
+
+
+@transaction.atomic
+def close_all(*, workshop: Workshop, seen: int) -> None:
+    """Reveal everything that people are voting on: the end of answering at one's own pace."""
+    begin_step(workshop, seen)
+    for item in Item.objects.select_for_update().filter(workshop=workshop, stage=Stage.VOTING):
+        _advance(item, Move.REVEAL)
+    finish_step(workshop, showing=Showing.VERDICT, current=None, **NO_TIMER)
+
+
+def hide_reason(*, workshop: Workshop, vote: UUID, hidden: bool) -> None:
+    """Hide the reason of a vote from all screens, or show it again."""
+    found = Vote.objects.filter(pk=vote, item__workshop=workshop).update(is_hidden=hidden)
+    if found:
+        finish_step(workshop)
+
+
+def _advance(item: Item, move: Move) -> None:
+    """Votes lock the same row, so each vote is counted before or refused after the move."""
+    row = Item.objects.select_for_update().get(pk=item.pk)
+    moved = after(Progress(Stage(row.stage), row.round, row.revealed), move)
+    Item.objects.filter(pk=item.pk).update(
+        stage=moved.stage, round=moved.round, revealed=moved.revealed
+    )

@@ -1,0 +1,86 @@
+"""The room's verdict: what the full engine says for every person's answers."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from decision.domain.answers import Store, System, of_store
+from decision.domain.recommendation import with_kind
+from decision.domain.rulebook import Rulebook
+from decision.domain.sensitivity.situations import Situation, situations
+from decision.domain.vocabulary import Result
+from decision.domain.workshop.groups import shown_groups
+from decision.domain.workshop.voices import Voice, with_votes
+
+
+@dataclass(frozen=True, slots=True)
+class StoreVerdicts:
+    """How many people's answers lead to which verdict for one store, most common first.
+
+    ``by_role`` has only roles that may be shown (see :mod:`groups`).
+    """
+
+    name: str
+    verdicts: Mapping[Result, int]
+    by_role: Mapping[str, Mapping[Result, int]]
+
+    @property
+    def voices(self) -> int:
+        return sum(self.verdicts.values())
+
+    @property
+    def leading(self) -> Result | None:
+        """The most common verdict, unless another one is as common."""
+        ranked = list(self.verdicts.items())
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+
+def room_verdicts(
+    rulebook: Rulebook, system: System, voices: Sequence[Voice]
+) -> tuple[StoreVerdicts, ...]:
+    """The verdict of each person for each store; ``system`` has what nobody votes on."""
+    engine = situations(rulebook)
+    standing = standings(rulebook, system, voices)
+    roles = [voice.role for voice in voices]
+    return tuple(
+        _counted(store.name, [engine.verdict(each) for each in own], roles)
+        for store, own in zip(system.stores, standing, strict=True)
+    )
+
+
+def standings(rulebook: Rulebook, system: System, voices: Sequence[Voice]) -> list[list[Situation]]:
+    """For each store, the situation that each voice's answers put it in."""
+    engine = situations(rulebook)
+    systems = [with_votes(rulebook, system, voice.votes) for voice in voices]
+    return [
+        [engine.of(_answers(rulebook, own, own.stores[place])) for own in systems]
+        for place in range(len(system.stores))
+    ]
+
+
+def _answers(rulebook: Rulebook, system: System, store: Store) -> dict[str, str]:
+    return with_kind(rulebook, store, of_store(system, store))
+
+
+def _counted(name: str, verdicts: Sequence[Result], roles: Sequence[str]) -> StoreVerdicts:
+    sizes = Counter(role for role in roles)
+    shown = [role for role in shown_groups(sizes) if role]
+    return StoreVerdicts(
+        name,
+        _ranked(verdicts),
+        {
+            role: _ranked([v for v, own in zip(verdicts, roles, strict=True) if own == role])
+            for role in shown
+        },
+    )
+
+
+def _ranked(verdicts: Sequence[Result]) -> dict[Result, int]:
+    """Counts, the most common first; of equals in the order of the results."""
+    order = list(Result)
+    counts = Counter(verdicts)
+    return {
+        each: counts[each] for each in sorted(counts, key=lambda v: (-counts[v], order.index(v)))
+    }

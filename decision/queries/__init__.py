@@ -1,0 +1,53 @@
+"""Named reads: what pages and commands ask of the database."""
+
+from decision.queries.assessments import (
+    Sheet,
+    assessment_by_id,
+    link_by_secret,
+    links,
+    sheet,
+    valid_link,
+)
+from decision.queries.workshops import (
+    Ballot,
+    Hall,
+    ballot,
+    hall,
+    item_of,
+    participant_by_secret,
+    participants,
+    progress_of,
+    valid_workshop_link,
+    voters,
+    votes_cast,
+    votes_in_all,
+    workshop_by_code,
+    workshop_by_id,
+    workshop_link_by_secret,
+    workshop_links,
+)
+
+__all__ = [
+    "Ballot",
+    "Hall",
+    "Sheet",
+    "assessment_by_id",
+    "ballot",
+    "hall",
+    "item_of",
+    "link_by_secret",
+    "links",
+    "participant_by_secret",
+    "participants",
+    "progress_of",
+    "sheet",
+    "valid_link",
+    "valid_workshop_link",
+    "voters",
+    "votes_cast",
+    "votes_in_all",
+    "workshop_by_code",
+    "workshop_by_id",
+    "workshop_link_by_secret",
+    "workshop_links",
+]

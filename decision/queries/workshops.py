@@ -1,0 +1,197 @@
+"""What the screens of a workshop ask.
+
+``hall`` is for whoever may see counts: it reads only votes of rounds that were revealed, so
+what is hidden cannot slip into a page by mistake. ``ballot`` is what one participant said.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import F
+
+from decision.domain.answers import Store, System
+from decision.domain.workshop.progress import Progress, Stage
+from decision.domain.workshop.voices import Topic, Voice
+from decision.models import Item, Participant, Vote, Workshop, WorkshopLink
+from decision.models.link import digest_of
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """A workshop with its agenda and the votes that were revealed, read in three queries."""
+
+    workshop: Workshop
+    items: tuple[Item, ...]
+    participants: tuple[Participant, ...]
+    revealed: Mapping[int, Mapping[int, Sequence[Vote]]]  # by item and round
+
+    @property
+    def current(self) -> Item | None:
+        return next((each for each in self.items if each.pk == self.workshop.current_id), None)
+
+    def votes(self, item: Item, round_: int) -> Sequence[Vote]:
+        """The votes of one round; none before it was revealed."""
+        return self.revealed.get(item.pk, {}).get(round_, ())
+
+    @property
+    def present(self) -> int:
+        return sum(not each.has_left for each in self.participants)
+
+    @property
+    def base(self) -> System:
+        """What was answered before the workshop."""
+        return base_system(self.workshop)
+
+    def topic(self, item: Item) -> Topic | None:
+        """The item as the engine sees it; a card is none, nor is a question of a lost store."""
+        if item.subject != Item.Subject.QUESTION:
+            return None
+        if item.store is None:
+            return Topic(item.name)
+        numbers = [store["number"] for store in self.workshop.base["stores"]]
+        return Topic(item.name, numbers.index(item.store)) if item.store in numbers else None
+
+    def agreed(self) -> dict[Topic, str]:
+        """What the room settled on."""
+        found = {}
+        for item in self.items:
+            topic = self.topic(item)
+            if topic is not None and item.agreed and item.stage == Stage.SETTLED:
+                found[topic] = item.agreed
+        return found
+
+    def voices(self, last_round: int = 2) -> list[Voice]:
+        """What everybody said, up to a round, as far as it was revealed; nobody is named.
+
+        Only those who voted on some question are among them, in no telling order.
+        """
+        said: dict[UUID, dict[Topic, str]] = {}
+        for item in self.items:
+            topic = self.topic(item)
+            if topic is None:
+                continue
+            for round_ in range(1, last_round + 1):
+                for vote in self.votes(item, round_):
+                    said.setdefault(vote.participant_id, {})[topic] = vote.option
+        roles = {each.pk: each.role for each in self.participants}
+        voices = [Voice(votes, roles.get(voter, "")) for voter, votes in said.items()]
+        return sorted(voices, key=lambda voice: (voice.role, sorted(voice.votes.values())))
+
+
+def base_system(workshop: Workshop) -> System:
+    """The snapshot that a workshop began with."""
+    base = workshop.base
+    return System(
+        name=base["name"],
+        answers=base["answers"],
+        notes=base.get("notes", {}),
+        stores=tuple(
+            Store(
+                name=store["name"],
+                kind=store["kind"],
+                answers=store["answers"],
+                notes=store.get("notes", {}),
+            )
+            for store in base["stores"]
+        ),
+    )
+
+
+def hall(workshop: Workshop) -> Hall:
+    """Read everything that may be shown of a workshop."""
+    items = tuple(Item.objects.filter(workshop=workshop))
+    revealed: dict[int, dict[int, list[Vote]]] = {}
+    votes = Vote.objects.filter(item__workshop=workshop, round__lte=F("item__revealed"))
+    for vote in votes.order_by("option", "id"):
+        revealed.setdefault(vote.item_id, {}).setdefault(vote.round, []).append(vote)
+    people = Participant.objects.filter(workshop=workshop).order_by("alias", "id")
+    return Hall(workshop, items, tuple(people), revealed)
+
+
+def votes_cast(item: Item) -> int:
+    """How many votes are in for the round that is open; never what they say."""
+    return Vote.objects.filter(item=item, round=item.round).count()
+
+
+def votes_in_all(workshop: Workshop) -> int:
+    """How many votes are in for whatever is open: at their own pace people vote on anything."""
+    found = Vote.objects.filter(item__workshop=workshop, item__stage=Stage.VOTING)
+    return found.filter(round=F("item__round")).count()
+
+
+def voters(item: Item) -> frozenset[UUID]:
+    """Who has voted in the open round: for workshops with aliases only."""
+    found = Vote.objects.filter(item=item, round=item.round)
+    return frozenset(found.values_list("participant_id", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """A participant with their own votes, by item and round."""
+
+    participant: Participant
+    votes: Mapping[tuple[int, int], Vote]
+
+    def vote(self, item: Item, round_: int) -> Vote | None:
+        return self.votes.get((item.pk, round_))
+
+
+def ballot(participant: Participant, items: Iterable[Item] | None = None) -> Ballot:
+    """What a participant voted, on all items or on those given."""
+    found = Vote.objects.filter(participant=participant)
+    if items is not None:
+        found = found.filter(item__in=[item.pk for item in items])
+    return Ballot(participant, {(vote.item_id, vote.round): vote for vote in found})
+
+
+def progress_of(item: Item) -> Progress:
+    return Progress(Stage(item.stage), item.round, item.revealed)
+
+
+def item_of(workshop: Workshop, pk: int) -> Item | None:
+    return Item.objects.filter(workshop=workshop, pk=pk).first()
+
+
+def workshop_by_id(workshop_id: UUID) -> Workshop | None:
+    """A workshop that has not expired, with the name of its edition."""
+    found = Workshop.objects.alive().select_related("edition").defer("edition__files")
+    return found.filter(pk=workshop_id).first()
+
+
+def workshop_by_code(code: str) -> Workshop | None:
+    return Workshop.objects.alive().filter(code=code).first()
+
+
+def workshop_link_by_secret(secret: str) -> WorkshopLink | None:
+    """The link that a secret opens, unless it was revoked or the workshop is gone."""
+    found = WorkshopLink.objects.filter(digest=digest_of(secret), revoked_at=None)
+    link = found.select_related("workshop").first()
+    alive = link and Workshop.objects.alive().filter(pk=link.workshop_id).exists()
+    return link if alive else None
+
+
+def valid_workshop_link(link_id: int, workshop_id: UUID) -> WorkshopLink | None:
+    """The link by which a session came in, if it still opens this workshop."""
+    return WorkshopLink.objects.filter(pk=link_id, workshop_id=workshop_id, revoked_at=None).first()
+
+
+def workshop_links(workshop: Workshop) -> list[WorkshopLink]:
+    return list(WorkshopLink.objects.filter(workshop=workshop))
+
+
+def participant_by_secret(secret: str, workshop_id: UUID) -> Participant | None:
+    """Whoever holds the secret, with the workshop, in one query: screens ask every second."""
+    return (
+        Participant.objects.filter(
+            digest=digest_of(secret), workshop_id=workshop_id, has_left=False
+        )
+        .select_related("workshop")
+        .defer("workshop__base")
+        .first()
+    )
+
+
+def participants(workshop: Workshop) -> int:
+    """How many people are in the room."""
+    return Participant.objects.filter(workshop=workshop, has_left=False).count()

@@ -1,0 +1,129 @@
+"""The room's verdict and what splits it, in words and bars."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from decision.catalog import Catalog
+from decision.domain.prepared import remembered
+from decision.domain.recommendation import recommend
+from decision.domain.vocabulary import Result
+from decision.domain.workshop.groups import may_be_shown
+from decision.domain.workshop.room import StoreVerdicts, room_verdicts
+from decision.domain.workshop.split import Share, Split, split
+from decision.domain.workshop.voices import Topic, with_votes
+from decision.queries import Hall
+from decision.web.presenters.workshop.subjects import store_names
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictBar:
+    result: Result
+    label: str
+    people: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoreVerdict:
+    """One store: what people's own answers lead to, and what the agreed answers lead to."""
+
+    name: str
+    voices: int
+    bars: tuple[VerdictBar, ...]
+    roles: tuple[tuple[str, tuple[VerdictBar, ...]], ...]
+    agreed: Result
+    agreed_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SplitRow:
+    """One topic: what share of the differences in verdicts its answers account for."""
+
+    question: str
+    store: str
+    percent: int
+    mixed: bool
+    decides: bool
+    need_not: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    """``too_few``: with fewer than three voices nothing is shown."""
+
+    voices: int
+    stores: tuple[StoreVerdict, ...]
+    rows: tuple[SplitRow, ...]
+    differing: int
+
+    @property
+    def too_few(self) -> bool:
+        return not may_be_shown(self.voices)
+
+
+#: Worked out once for each state of a room: all screens ask for it again and again.
+_KEPT: dict[tuple[object, ...], RoomView] = {}
+MOST_KEPT = 32
+
+
+def room_view(catalog: Catalog, hall: Hall, last_round: int = 2) -> RoomView:
+    """The room's verdict after the first or the last round of votes."""
+    revision = hall.workshop.revision
+    key = (hall.workshop.pk, revision, last_round, catalog.content_hash, catalog.language)
+    return remembered(_KEPT, key, MOST_KEPT, lambda: _room_view(catalog, hall, last_round))
+
+
+def _room_view(catalog: Catalog, hall: Hall, last_round: int) -> RoomView:
+    voices = hall.voices(last_round)
+    rulebook = catalog.rulebook
+    if not may_be_shown(len(voices)):
+        return RoomView(len(voices), (), (), 0)
+    verdicts = room_verdicts(rulebook, hall.base, voices)
+    agreed = recommend(rulebook, with_votes(rulebook, hall.base, hall.agreed()))
+    found = split(rulebook, hall.base, voices)
+    return RoomView(
+        len(voices),
+        tuple(
+            _store(catalog, each, own.verdict)
+            for each, own in zip(verdicts, agreed.stores, strict=True)
+        ),
+        tuple(_row(catalog, hall, share, found) for share in found.shares),
+        found.differing,
+    )
+
+
+def _store(catalog: Catalog, found: StoreVerdicts, agreed: Result) -> StoreVerdict:
+    return StoreVerdict(
+        found.name,
+        found.voices,
+        _bars(catalog, found.verdicts, found.voices),
+        tuple(
+            (role, _bars(catalog, own, sum(own.values()))) for role, own in found.by_role.items()
+        ),
+        agreed,
+        catalog.results[agreed].title,
+    )
+
+
+def _bars(catalog: Catalog, verdicts: Mapping[Result, int], total: int) -> tuple[VerdictBar, ...]:
+    return tuple(
+        VerdictBar(result, catalog.results[result].title, people, round(100 * people / total))
+        for result, people in verdicts.items()
+    )
+
+
+def _row(catalog: Catalog, hall: Hall, share: Share, found: Split) -> SplitRow:
+    return SplitRow(
+        question=catalog.questions[share.topic.question].short,
+        store=_store_name(hall, share.topic),
+        percent=round(100 * share.people / found.differing) if found.differing else 0,
+        mixed=share.mixed,
+        decides=share.decides,
+        need_not=share.need_not_be_settled,
+    )
+
+
+def _store_name(hall: Hall, topic: Topic) -> str:
+    if topic.store is None:
+        return ""
+    return list(store_names(hall.workshop).values())[topic.store]

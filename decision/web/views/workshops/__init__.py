@@ -1,0 +1,1 @@
+"""Pages of workshops: set-up, way in, and the three screens."""

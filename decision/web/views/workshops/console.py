@@ -1,0 +1,168 @@
+"""The facilitator's console: every step of a workshop is one small form."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from decision import queries
+from decision.actions import workshop as actions
+from decision.content import catalog_for
+from decision.domain.workshop.progress import IllegalMove, Move
+from decision.models import Item, Showing, Workshop
+from decision.web.live import live_page, version_of
+from decision.web.presenters.workshop.console import console_view
+from decision.web.presenters.workshop.subjects import subject_of
+from decision.web.workshop_access import WorkshopRequest, facilitators
+from decision.web.workshop_forms import SettleForm
+
+#: The steps of the timer, in seconds.
+FIRST_SECONDS = 180
+MORE_SECONDS = 60
+
+Step = Callable[[], None]
+
+
+@require_safe
+@facilitators
+def console(request: WorkshopRequest) -> HttpResponse:
+    """Agenda, counts, timer, next step."""
+    return _console(request, request.workshop)
+
+
+def _console(
+    request: WorkshopRequest,
+    workshop: Workshop,
+    *,
+    form: SettleForm | None = None,
+    status: int = 200,
+    stale: bool = False,
+) -> HttpResponse:
+    """Each vote changes the count, so the version holds the number of votes and people."""
+    item = queries.item_of(workshop, workshop.current_id) if workshop.current_id else None
+    votes = queries.votes_cast(item) if item else queries.votes_in_all(workshop)
+    version = version_of(workshop.revision, votes, queries.participants(workshop))
+
+    def build() -> Mapping[str, Any]:
+        return {"view": console_view(workshop, form), "workshop": workshop, "stale": stale}
+
+    return live_page(request, "workshop/console.html", version, build, status=status)
+
+
+def _stepped(request: WorkshopRequest, step: Step) -> HttpResponse:
+    """Take the step and show the console; say so if somebody stepped meanwhile."""
+    try:
+        step()
+    except actions.StaleStep as stale:
+        return _console(request, stale.workshop, status=409, stale=True)
+    except IllegalMove:
+        return _console(request, request.workshop, status=409, stale=True)
+    return redirect("workshop-console", request.workshop.pk)
+
+
+def _seen(request: WorkshopRequest) -> int:
+    text = request.POST.get("seen", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0
+
+
+def _item(request: WorkshopRequest, pk: int) -> Item:
+    item = queries.item_of(request.workshop, pk)
+    if item is None:
+        raise Http404("There is no such item on the agenda.")
+    return item
+
+
+@require_POST
+@facilitators
+def move(request: WorkshopRequest, item: int, move: str) -> HttpResponse:
+    """Open, reveal, vote again, skip or revisit an item."""
+    if move not in list(Move) or move == Move.SETTLE:
+        raise Http404("There is no such step.")
+    row = _item(request, item)
+    return _stepped(
+        request,
+        lambda: actions.move_item(
+            workshop=request.workshop, item=row, move=Move(move), seen=_seen(request)
+        ),
+    )
+
+
+@require_POST
+@facilitators
+def settle(request: WorkshopRequest, item: int) -> HttpResponse:
+    """Keep what the room agrees on; a card needs no agreement."""
+    row = _item(request, item)
+    subject = subject_of(catalog_for(request.workshop.edition), request.workshop, row)
+    agreed, dissent = "", ""
+    if not subject.is_card:
+        form = SettleForm(subject, request.POST)
+        if not form.is_valid():
+            return _console(request, request.workshop, form=form, status=422)
+        agreed, dissent = form.cleaned_data["agreed"], form.cleaned_data["dissent"]
+    return _stepped(
+        request,
+        lambda: actions.settle_item(
+            workshop=request.workshop, item=row, agreed=agreed, dissent=dissent,
+            seen=_seen(request),
+        ),
+    )  # fmt: skip
+
+
+@require_POST
+@facilitators
+def show(request: WorkshopRequest, showing: str) -> HttpResponse:
+    """Let all screens show the lobby or the verdict."""
+    if showing not in (Showing.LOBBY, Showing.VERDICT):
+        raise Http404("There is no such screen.")
+    return _stepped(
+        request,
+        lambda: actions.show(
+            workshop=request.workshop, showing=Showing(showing), seen=_seen(request)
+        ),
+    )
+
+
+@require_POST
+@facilitators
+def close(request: WorkshopRequest) -> HttpResponse:
+    """End answering at one's own pace: everything is revealed at once."""
+    return _stepped(
+        request, lambda: actions.close_all(workshop=request.workshop, seen=_seen(request))
+    )
+
+
+@require_POST
+@facilitators
+def timer(request: WorkshopRequest, command: str) -> HttpResponse:
+    """Start, pause, resume, extend or stop the timer."""
+    workshop, seen = request.workshop, _seen(request)
+    steps: dict[str, Step] = {
+        "start": lambda: actions.start_timer(workshop=workshop, seconds=FIRST_SECONDS, seen=seen),
+        "pause": lambda: actions.pause_timer(workshop=workshop, seen=seen),
+        "resume": lambda: actions.resume_timer(workshop=workshop, seen=seen),
+        "extend": lambda: actions.extend_timer(workshop=workshop, seconds=MORE_SECONDS, seen=seen),
+        "stop": lambda: actions.stop_timer(workshop=workshop, seen=seen),
+    }
+    if command not in steps:
+        raise Http404("The timer cannot do that.")
+    return _stepped(request, steps[command])
+
+
+@require_POST
+@facilitators
+def reason(request: WorkshopRequest, vote: UUID, visibility: str) -> HttpResponse:
+    """Hide a reason from all screens, or show it again."""
+    actions.hide_reason(workshop=request.workshop, vote=vote, hidden=visibility == "hide")
+    return redirect("workshop-console", request.workshop.pk)
+
+
+@require_POST
+@facilitators
+def end(request: WorkshopRequest) -> HttpResponse:
+    """End the workshop: nobody votes or joins any more."""
+    return _stepped(
+        request, lambda: actions.end_workshop(workshop=request.workshop, seen=_seen(request))
+    )

@@ -1,0 +1,40 @@
+"""The projector's screen, and the join code as a picture."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from decision import queries
+from decision.web.live import live_page, version_of
+from decision.web.presenters.workshop.board import board_view
+from decision.web.qr import qr_svg
+from decision.web.workshop_access import WorkshopRequest, projectors
+
+
+@require_safe
+@projectors
+def screen(request: WorkshopRequest) -> HttpResponse:
+    """What hangs on the wall."""
+    workshop = request.workshop
+    item = queries.item_of(workshop, workshop.current_id) if workshop.current_id else None
+    votes = queries.votes_cast(item) if item else 0
+    version = version_of(workshop.revision, votes, queries.participants(workshop))
+
+    def build() -> Mapping[str, Any]:
+        return {"view": board_view(workshop), "workshop": workshop, "join_url": _join_url(request)}
+
+    return live_page(request, "workshop/screen.html", version, build)
+
+
+@require_safe
+@projectors
+def qr_code(request: WorkshopRequest) -> HttpResponse:
+    """The join link as a QR code in SVG."""
+    return HttpResponse(qr_svg(_join_url(request)), content_type="image/svg+xml")
+
+
+def _join_url(request: WorkshopRequest) -> str:
+    return request.build_absolute_uri(reverse("workshop-join", args=[request.workshop.code]))

@@ -1,0 +1,210 @@
+"""Forms of workshops: setting up, joining, voting, settling, ending."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from decision.catalog import Catalog
+from decision.models import Naming, Pace
+from decision.web.forms import NameField, PlainTextField
+from decision.web.presenters.workshop.subjects import Subject
+
+REASON_LENGTH = 500
+DISSENT_LENGTH = 4000
+MOST_ROLES = 12
+
+#: What people can mistake for a letter of a join code, and what they mean.
+MEANT = str.maketrans({"8": "B", "5": "S", "2": "Z"})
+
+
+class WorkshopForm(forms.Form):
+    """What a facilitator decides before a workshop."""
+
+    title = NameField(
+        label=_("What is the workshop called?"),
+        error_messages={"required": _("Enter a title for the workshop.")},
+    )
+    questions = forms.ChoiceField(
+        label=_("Which questions?"),
+        choices=[
+            ("talk", _("The talk's own: a first, wide answer in about half an hour")),
+            ("all", _("All of them: best answered at one's own pace before the meeting")),
+            ("chosen", _("Only those that I choose below")),
+        ],
+        widget=forms.RadioSelect,
+        initial="talk",
+    )
+    chosen = forms.MultipleChoiceField(
+        label=_("Chosen questions"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    cards = forms.BooleanField(
+        label=_("Begin with the words"),
+        help_text=_("Cards such as “Is a message queue stateful?” show who means what."),
+        required=False,
+        initial=True,
+    )
+    chosen_cards = forms.MultipleChoiceField(
+        label=_("Cards"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    pace = forms.ChoiceField(
+        label=_("When do people answer?"),
+        choices=[
+            (Pace.LIVE, _("Live: one question at a time, led by you")),
+            (Pace.OWN, _("At their own pace, before the meeting")),
+        ],
+        widget=forms.RadioSelect,
+        initial=Pace.LIVE,
+    )
+    naming = forms.ChoiceField(
+        label=_("Do people give a name?"),
+        choices=[
+            (Naming.ANONYMOUS, _("No: nobody, not even you, can tell who said what")),
+            (Naming.ALIASES, _("An alias: you see who has voted, never what")),
+        ],
+        widget=forms.RadioSelect,
+        initial=Naming.ANONYMOUS,
+    )
+    roles = PlainTextField(
+        label=_("Roles to choose from"),
+        help_text=_(
+            "Separated by commas; may stay empty. Results by role are shown where a role has "
+            "at least three people."
+        ),
+        required=False,
+        max_length=400,
+        initial=_("Development, Operations, Database, Security, Product"),
+    )
+    rehearsal = forms.BooleanField(
+        label=_("Rehearsal with simulated participants"),
+        help_text=_("Eleven simulated people vote, so that you can try everything alone."),
+        required=False,
+    )
+
+    def __init__(self, catalog: Catalog, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        chosen = self.fields["chosen"]
+        assert isinstance(chosen, forms.MultipleChoiceField)
+        chosen.choices = [
+            (section.title, [(question.id, question.title) for question in section.questions])
+            for section in catalog.sections
+        ]
+        cards = self.fields["chosen_cards"]
+        assert isinstance(cards, forms.MultipleChoiceField)
+        cards.choices = [(card.id, card.title) for card in catalog.cards.values()]
+
+    def clean_roles(self) -> list[str]:
+        text = self.cleaned_data["roles"].replace("\n", ",")
+        roles = list(dict.fromkeys(" ".join(each.split()) for each in text.split(",")))
+        roles = [role for role in roles if role]
+        if len(roles) > MOST_ROLES or any(len(role) > 40 for role in roles):
+            raise ValidationError(_("At most 12 roles, each of at most 40 letters."))
+        return roles
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or {}
+        if cleaned.get("questions") == "chosen" and not cleaned.get("chosen"):
+            self.add_error("chosen", _("Choose at least one question."))
+        return cleaned
+
+
+class JoinCodeForm(forms.Form):
+    """The code on the wall."""
+
+    code = PlainTextField(
+        label=_("Join code"),
+        max_length=20,
+        error_messages={"required": _("Enter the join code: eight letters and digits.")},
+    )
+
+    def clean_code(self) -> str:
+        code = self.cleaned_data["code"].upper()
+        return "".join(each for each in code if each.isalnum()).translate(MEANT)
+
+
+class JoinForm(forms.Form):
+    """Alias and role, as far as the workshop asks for them."""
+
+    alias = PlainTextField(
+        label=_("Your alias"),
+        help_text=_("The facilitator sees it beside whether you have voted, never what."),
+        max_length=40,
+        error_messages={"required": _("Enter an alias.")},
+    )
+    role = forms.ChoiceField(label=_("Your role"), required=False, widget=forms.RadioSelect)
+
+    def __init__(self, *args: object, alias: bool, roles: Sequence[str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if not alias:
+            del self.fields["alias"]
+        role = self.fields["role"]
+        assert isinstance(role, forms.ChoiceField)
+        role.choices = [*((each, each) for each in roles), ("", _("Rather not say"))]
+        if not roles:
+            del self.fields["role"]
+
+
+class VoteForm(forms.Form):
+    """One vote with its round, so that a late vote never lands in the next round."""
+
+    option = forms.ChoiceField(
+        widget=forms.RadioSelect, error_messages={"required": _("Choose an answer.")}
+    )
+    reason = PlainTextField(
+        label=_("Your reason"),
+        help_text=_("Shown without your name after the votes are revealed."),
+        required=False,
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    round = forms.IntegerField(min_value=1, max_value=2, widget=forms.HiddenInput)
+
+    def __init__(self, subject: Subject, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        option = self.fields["option"]
+        assert isinstance(option, forms.ChoiceField)
+        option.label = subject.title
+        option.choices = [(each.id, each.title) for each in subject.choices]
+
+
+class SettleForm(forms.Form):
+    """What the room agrees on, and what somebody holds against it."""
+
+    agreed = forms.ChoiceField(
+        label=_("Agreed answer"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what the room agrees on.")},
+    )
+    dissent = PlainTextField(
+        label=_("Dissent, with its reason"),
+        required=False,
+        max_length=DISSENT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, subject: Subject, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        agreed = self.fields["agreed"]
+        assert isinstance(agreed, forms.ChoiceField)
+        agreed.choices = [(each.id, each.title) for each in subject.choices]
+
+
+class ActionPointForm(forms.Form):
+    """Something to do, by whom and until when."""
+
+    text = NameField(
+        label=_("What is to be done?"), error_messages={"required": _("Say what is to be done.")}
+    )
+    owner = PlainTextField(label=_("By whom?"), required=False, max_length=100)
+    due = forms.DateField(
+        label=_("Until when?"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+
+class ReviewForm(forms.Form):
+    """When the agreed answers are looked at again."""
+
+    day = forms.DateField(
+        label=_("Next review"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
