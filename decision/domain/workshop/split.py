@@ -21,6 +21,7 @@ from decision.domain.workshop.voices import (
     in_order,
     leaning,
     mixed_answers,
+    without_replaced,
 )
 
 
@@ -59,6 +60,7 @@ def split(rulebook: Rulebook, system: System, voices: Sequence[Voice]) -> Split:
     mixed = said.keys()
     people = dict.fromkeys(in_order(rulebook, {*lean, *mixed}), 0.0)
     differing = 0
+    system = without_replaced(rulebook, system, people)
     deciding: set[Topic] = set()
     lines = zip(
         standings(rulebook, system, voices),
@@ -122,20 +124,20 @@ def _walked(
 
 def _turning(
     rulebook: Rulebook,
-    standing: Sequence[Situation],
+    standing: Iterable[Situation],
     place: int,
     said: Mapping[Topic, Sequence[str]],
 ) -> Iterator[Topic]:
     """Mixed topics with an answer from the room that would turn somebody's verdict."""
     engine = situations(rulebook)
+    stand = [(each, engine.verdict(each)) for each in standing]
     for topic, options in said.items():
-        here = topic.store in (None, place) and engine.can_matter(topic.question)
-        if here and any(_turns(engine, each, topic.question, options) for each in standing):
+        if topic.store not in (None, place) or not engine.can_matter(topic.question):
+            continue
+        turned = (
+            engine.verdict(engine.changed(now, topic.question, option)) is not verdict
+            for now, verdict in stand
+            for option in options
+        )
+        if any(turned):
             yield topic
-
-
-def _turns(engine: Situations, now: Situation, question: str, options: Sequence[str]) -> bool:
-    verdict = engine.verdict(now)
-    return any(
-        engine.verdict(engine.changed(now, question, option)) is not verdict for option in options
-    )

@@ -5,7 +5,7 @@ votes by topic, without a name. What a voice does not vote on stays as the asses
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -55,7 +55,25 @@ def _replaced(rulebook: Rulebook, answers: Answers, votes: Mapping[str, str]) ->
     if not votes:
         return answers
     gone = {fact for question in votes for fact in rulebook.replaced_by(question)}
-    return {**{name: option for name, option in answers.items() if name not in gone}, **votes}
+    return {**_but(answers, gone), **votes}
+
+
+def without_replaced(rulebook: Rulebook, system: System, topics: Iterable[Topic]) -> System:
+    """The system without the stated facts that votes on ``topics`` replace, for everybody alike."""
+    gone: dict[int | None, set[str]] = {}
+    for topic in topics:
+        gone.setdefault(topic.store, set()).update(rulebook.replaced_by(topic.question))
+    return replace(
+        system,
+        stores=tuple(
+            replace(store, answers=_but(store.answers, gone.get(place, set())))
+            for place, store in enumerate(system.stores)
+        ),
+    )
+
+
+def _but(answers: Answers, gone: Collection[str]) -> Answers:
+    return {name: option for name, option in answers.items() if name not in gone}
 
 
 def leaning(rulebook: Rulebook, voices: Sequence[Voice]) -> dict[Topic, str]:
