@@ -1,6 +1,7 @@
 """The room's verdict, held against the whole engine and against trying everything."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -167,6 +168,6 @@ def test_what_need_not_be_settled_turns_nobodys_verdict(
         assert share.decides == (share.mixed and turns)
 
 
-def verdicts(rulebook: Rulebook, base: System, votes: dict[Topic, str]) -> list[Result]:
+def verdicts(rulebook: Rulebook, base: System, votes: Mapping[Topic, str]) -> list[Result]:
     found = recommend(rulebook, with_votes(rulebook, base, votes))
     return [store.verdict for store in found.stores]
