@@ -14,7 +14,7 @@ from django.core.management import call_command
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
 django.setup()
 
-from bench import engine, growth, maps, pages, reports  # noqa: E402 these need the settings
+from bench import engine, growth, maps, pages, reports, workshops  # noqa: E402 these need the settings
 from bench.table import Count, Row, table  # noqa: E402
 from decision.catalog import Catalog  # noqa: E402
 from decision.content import current_catalog  # noqa: E402
@@ -31,6 +31,7 @@ GROUPS: dict[str, Callable[[Catalog], Iterator[Row | Count]]] = {
     "maps": maps.rows,
     "reports": reports.rows,
     "growth": growth.rows,
+    "workshops": workshops.rows,
 }
 
 

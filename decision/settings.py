@@ -175,8 +175,9 @@ CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 # Redirecting to https is the work of what ends TLS in front of us: the app speaks plain http.
 SECURE_SSL_REDIRECT = False
-# Only behind a proxy that always sets this header: anybody else could send it too.
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("BEHIND_PROXY") else None
+# Only behind a proxy that always sets its headers: anybody else could send them too.
+BEHIND_PROXY = flag("BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 # Not no-referrer: Chromium then sends "Origin: null" with forms and Django refuses them all.
 CSRF_FAILURE_VIEW = "decision.web.views.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -13,7 +13,16 @@ from decision.web.views import (
     start,
     stores,
 )
-from decision.web.views.workshops import console, joining, participant, screen, setup
+from decision.web.views.workshops import (
+    console,
+    ending,
+    exports,
+    joining,
+    links,
+    participant,
+    screen,
+    setup,
+)
 
 register_converter(NumberConverter, "number")
 register_converter(SecretConverter, "secret")
@@ -59,6 +68,7 @@ workshop = [
     path("", participant.screen, name="workshop-participant"),
     path("<number:number>/", participant.screen, name="workshop-own-pace"),
     path("vote/<number:item>/", participant.vote, name="workshop-vote"),
+    path("reason/<number:item>/", participant.reason, name="workshop-own-reason"),
     path("device/", joining.second_device, name="workshop-device"),
     path("return/<secret:secret>/", joining.come_back, name="workshop-return"),
     path("leave/", joining.leave, name="workshop-leave"),
@@ -70,6 +80,24 @@ workshop = [
     path("console/timer/<slug:command>/", console.timer, name="workshop-timer"),
     path("console/reasons/<uuid:vote>/<slug:visibility>/", console.reason, name="workshop-reason"),
     path("console/end/", console.end, name="workshop-end"),
+    path("manage/", links.manage, name="workshop-manage"),
+    path("manage/links/", links.make, name="workshop-link-make"),
+    path("manage/links/<number:link>/revoke/", links.revoke, name="workshop-link-revoke"),
+    path("manage/delete/", links.delete, name="workshop-delete"),
+    path("summary/", ending.summary, name="workshop-summary"),
+    path("summary/actions/", ending.add_action_point, name="workshop-action-add"),
+    path(
+        "summary/actions/<number:action_point>/remove/",
+        ending.remove_action_point,
+        name="workshop-action-remove",
+    ),
+    path("summary/review/", ending.set_review, name="workshop-review"),
+    path("summary/reopen/", ending.reopen, name="workshop-reopen"),
+    path("conclude/", ending.conclude, name="workshop-conclude"),
+    path("conclude/make/", ending.make, name="workshop-conclude-make"),
+    path("conclude/update/", ending.update, name="workshop-conclude-update"),
+    path("votes.csv", exports.votes_csv, name="workshop-votes-csv"),
+    path("votes.json", exports.votes_json, name="workshop-votes-json"),
     path("screen/", screen.screen, name="workshop-screen"),
     path("screen/code.svg", screen.qr_code, name="workshop-qr"),
 ]

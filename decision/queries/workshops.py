@@ -13,7 +13,7 @@ from django.db.models import F
 from decision.domain.answers import Store, System
 from decision.domain.workshop.progress import Progress, Stage
 from decision.domain.workshop.voices import Topic, Voice
-from decision.models import Item, Participant, Vote, Workshop, WorkshopLink
+from decision.models import Assessment, Item, Participant, Vote, Workshop, WorkshopLink
 from decision.models.link import digest_of
 
 
@@ -126,6 +126,12 @@ def voters(item: Item) -> frozenset[UUID]:
     return frozenset(found.values_list("participant_id", flat=True))
 
 
+def reasons_of(item: Item) -> list[tuple[UUID, str]]:
+    """The reasons of the last revealed round, as far as somebody gave one."""
+    found = Vote.objects.filter(item=item, round=item.revealed).exclude(reason="")
+    return list(found.order_by("id").values_list("id", "reason"))
+
+
 @dataclass(frozen=True, slots=True)
 class Ballot:
     """A participant with their own votes, by item and round."""
@@ -159,6 +165,12 @@ def workshop_by_id(workshop_id: UUID) -> Workshop | None:
     return found.filter(pk=workshop_id).first()
 
 
+def concluding_workshop(assessment: Assessment) -> Workshop | None:
+    """The last workshop that was concluded into an assessment, with the name of its edition."""
+    found = Workshop.objects.alive().select_related("edition").defer("edition__files")
+    return found.filter(result=assessment).order_by("-created_at").first()
+
+
 def workshop_by_code(code: str) -> Workshop | None:
     return Workshop.objects.alive().filter(code=code).first()
 
@@ -181,7 +193,7 @@ def workshop_links(workshop: Workshop) -> list[WorkshopLink]:
 
 
 def participant_by_secret(secret: str, workshop_id: UUID) -> Participant | None:
-    """Whoever holds the secret, with the workshop, in one query: screens ask every second."""
+    """Whoever holds the secret, with the workshop, in one query."""
     return (
         Participant.objects.filter(
             digest=digest_of(secret), workshop_id=workshop_id, has_left=False

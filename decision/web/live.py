@@ -31,12 +31,20 @@ def live_page(
     status: int = 200,
 ) -> HttpResponse:
     """The whole page, or its partial ``live`` for the script: 304 if it has this version."""
+    same = unchanged(request, version)
+    if same is not None:
+        return same
     wants_part = PART in request.headers
-    if wants_part and request.headers.get("If-None-Match") == version:
-        return _uncached(HttpResponseNotModified(), version)
     name = f"{template}#live" if wants_part else template
     context = {**build(), "live_version": version}
     return _uncached(render(request, name, context, status=status), version)
+
+
+def unchanged(request: HttpRequest, version: str) -> HttpResponse | None:
+    """The empty answer for a script that shows this version already."""
+    if PART in request.headers and request.headers.get("If-None-Match") == version:
+        return _uncached(HttpResponseNotModified(), version)
+    return None
 
 
 def _uncached(response: HttpResponse, version: str) -> HttpResponse:

@@ -17,6 +17,7 @@ from decision.reports.pdf import Job, Limits, Paper, Press, ReportCache, report_
 from decision.reports.pdf.slots import slot
 from decision.web.presenters.flow import Flow
 from decision.web.presenters.report import Report, report_context, report_context_for_system
+from decision.web.presenters.report_workshop import workshop_chapter
 
 FONTS: Final = (
     "IBMPlexSans-Regular.ttf",
@@ -34,7 +35,9 @@ SVG: Final = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 
 def report_pdf(flow: Flow, paper: Paper) -> bytes:
     """The report of a stored assessment; raises ReportBusy or ReportFailed."""
-    return _pdf(report_context(flow, paper=paper), _render_in_a_slot)
+    context = report_context(flow, paper=paper)
+    context["workshop"] = workshop_chapter(flow.sheet.assessment)
+    return _pdf(context, _render_in_a_slot)
 
 
 def report_pdf_for_system(

@@ -26,9 +26,10 @@ COOKIE_AGE = 90 * 24 * 60 * 60
 
 
 class WorkshopRequest(HttpRequest):
-    """A request that was let in to a workshop."""
+    """A request that was let in to a workshop; ``link`` is what it came in by, if by a link."""
 
     workshop: Workshop
+    link: WorkshopLink | None
 
 
 class ParticipantRequest(WorkshopRequest):
@@ -76,7 +77,7 @@ def _by_link(view: View, roles: frozenset[WorkshopRole]) -> View:
         workshop = queries.workshop_by_id(pk) if link and link.role in roles else None
         if workshop is None:
             return _closed(request)
-        request.workshop = workshop
+        request.workshop, request.link = workshop, link
         return _guarded(request, view, args, kwargs)
 
     return wrapper

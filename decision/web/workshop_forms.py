@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from decision.catalog import Catalog
-from decision.models import Naming, Pace
+from decision.models import Naming, Pace, WorkshopRole
 from decision.web.forms import NameField, PlainTextField
 from decision.web.presenters.workshop.subjects import Subject
 
@@ -168,6 +168,18 @@ class VoteForm(forms.Form):
         option.choices = [(each.id, each.title) for each in subject.choices]
 
 
+class ReasonForm(forms.Form):
+    """A reason that somebody adds once the votes were revealed; left empty it is taken back."""
+
+    reason = PlainTextField(
+        label=_("Your reason"),
+        help_text=_("Shown without your name."),
+        required=False,
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class SettleForm(forms.Form):
     """What the room agrees on, and what somebody holds against it."""
 
@@ -184,6 +196,7 @@ class SettleForm(forms.Form):
     )
 
     def __init__(self, subject: Subject, *args: object, **kwargs: object) -> None:
+        self.subject = subject
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         agreed = self.fields["agreed"]
         assert isinstance(agreed, forms.ChoiceField)
@@ -207,4 +220,19 @@ class ReviewForm(forms.Form):
 
     day = forms.DateField(
         label=_("Next review"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+
+class WorkshopLinkForm(forms.Form):
+    """A further link to a workshop."""
+
+    role = forms.ChoiceField(
+        label=_("What may whoever has the link do?"),
+        choices=[
+            (WorkshopRole.FACILITATE, _("Lead the workshop, as you do")),
+            (WorkshopRole.PROJECT, _("Show it on a wall, and change nothing")),
+        ],
+        widget=forms.RadioSelect,
+        initial=WorkshopRole.FACILITATE,
+        error_messages={"required": _("Choose what the link allows.")},
     )

@@ -3,7 +3,8 @@
  *
  * The answer is empty while nothing changed. A tab that wakes up asks at once. While there is
  * no connection the screen says so and goes on asking. What somebody is typing is never
- * swapped away: as long as the scene stays the same, a focused or changed form waits.
+ * swapped away: a form that was touched moves into the new part, with the focus in it. Where the
+ * room has gone on meanwhile, a form marked data-keep stays until its writer is done.
  */
 
 import { announce } from "./announce.js";
@@ -13,9 +14,12 @@ const LATEST = 8000;
 
 const part = document.querySelector("[data-live]");
 const state = document.getElementById("live-state");
+const moved = document.getElementById("live-moved");
 let wait = EVERY;
 let timer = 0;
 let asking = false;
+/** When the timers on the page were true, in milliseconds of performance.now(). */
+let readAt = performance.now();
 
 /** @param {boolean} lost */
 function sayLost(lost) {
@@ -30,44 +34,144 @@ function scene(root) {
   return root.querySelector("[data-scene]")?.getAttribute("data-scene");
 }
 
-/** Whether somebody is in the middle of a form that the swap would throw away. */
-function isBusy() {
-  return part?.querySelector("form[data-touched]") !== null;
+/** Where the part comes from. */
+function source() {
+  return (part instanceof HTMLElement && part.dataset.live) || window.location.href;
 }
 
-/** @param {string} html @param {string} version */
-function swap(html, version) {
+/**
+ * What finds an element again in the next part: its id, or what its form does and its own value.
+ *
+ * @param {Element | null} element @returns {string | null}
+ */
+function keyOf(element) {
+  if (element === null || !part?.contains(element)) {
+    return null;
+  }
+  if (element.id) {
+    return `#${CSS.escape(element.id)}`;
+  }
+  const form = element.closest("form");
+  if (element instanceof HTMLButtonElement && form !== null) {
+    const value = element.value ? `[value="${CSS.escape(element.value)}"]` : "";
+    return `form[action="${form.getAttribute("action")}"] button${value}`;
+  }
+  const around = element.tagName === "SUMMARY" ? element.parentElement : null;
+  if (around?.id) {
+    return `#${CSS.escape(around.id)} > summary`;
+  }
+  return element instanceof HTMLAnchorElement ? `a[href="${element.getAttribute("href")}"]` : null;
+}
+
+/** Put forms that were touched in place of their new copies. @param {Element} fresh */
+function keepTyped(fresh) {
+  for (const form of part?.querySelectorAll("form[id][data-touched]") ?? []) {
+    const copy = fresh.querySelector(`#${CSS.escape(form.id)}`);
+    if (copy === null) {
+      continue;
+    }
+    for (const hidden of copy.querySelectorAll("input[type=hidden]")) {
+      const own = form.querySelector(`input[type=hidden][name="${hidden.getAttribute("name")}"]`);
+      if (own instanceof HTMLInputElement && hidden instanceof HTMLInputElement) {
+        own.value = hidden.value;
+      }
+    }
+    copy.replaceWith(form);
+  }
+}
+
+/** Leave open what was opened, and closed what was closed. @param {Element} fresh */
+function keepOpen(fresh) {
+  for (const each of part?.querySelectorAll("details[id][data-toggled]") ?? []) {
+    const copy = fresh.querySelector(`#${CSS.escape(each.id)}`);
+    if (copy !== null) {
+      copy.toggleAttribute("open", each.hasAttribute("open"));
+      copy.setAttribute("data-toggled", "");
+    }
+  }
+}
+
+/** Whether somebody is writing what the room has left behind. @param {Element} fresh */
+function isWriting(fresh) {
+  const form = part?.querySelector("form[data-keep][data-touched]");
+  return Boolean(form?.id) && fresh.querySelector(`#${CSS.escape(form?.id ?? "")}`) === null;
+}
+
+/** @param {() => void} goOn */
+function sayMoved(goOn) {
+  if (!(moved instanceof HTMLElement) || !(part instanceof HTMLElement) || !moved.hidden) {
+    return;
+  }
+  const button = document.createElement("button");
+  button.className = "button button-small";
+  button.type = "button";
+  button.textContent = part.dataset.look ?? "";
+  button.addEventListener("click", goOn);
+  moved.replaceChildren(document.createTextNode(`${part.dataset.movedOn ?? ""} `), button);
+  moved.hidden = false;
+}
+
+/**
+ * Show a new version of the part. The focus stays where it is, or goes to what is marked data-now.
+ *
+ * @param {string} html @param {string} version
+ * @param {{force?: boolean}} [how] force: also where somebody is writing
+ */
+export function swap(html, version, how = {}) {
   if (!(part instanceof HTMLElement)) {
     return;
   }
   const fresh = document.createElement("div");
   fresh.innerHTML = html;
-  if (scene(fresh) === scene(part) && isBusy()) {
+  const hasMoved = scene(fresh) !== scene(part);
+  if (hasMoved && !how.force && isWriting(fresh)) {
+    sayMoved(() => swap(html, version, { force: true }));
     return;
   }
-  const moved = scene(fresh) !== scene(part);
+  const focused = document.activeElement;
+  const key = keyOf(focused);
+  const hadFocus = focused !== null && part.contains(focused);
+  keepTyped(fresh);
+  keepOpen(fresh);
   part.replaceChildren(...fresh.childNodes);
   part.dataset.version = version;
-  document.dispatchEvent(new CustomEvent("live:swap", { detail: { moved } }));
-  if (moved) {
-    announce(part.querySelector("h1, legend, h2")?.textContent?.trim() ?? "");
+  readAt = performance.now();
+  if (moved instanceof HTMLElement) {
+    moved.hidden = true;
+  }
+  const again = key === null ? null : part.querySelector(key);
+  const next = again ?? part.querySelector("[data-now]");
+  if (hadFocus && next instanceof HTMLElement) {
+    next.focus({ preventScroll: next === again });
+  }
+  document.dispatchEvent(new CustomEvent("live:swap", { detail: { moved: hasMoved } }));
+  tick();
+  if (hasMoved) {
+    window.scrollTo(0, 0);
+    announce(part.querySelector("h1, legend")?.textContent?.trim() ?? "");
   }
 }
 
-async function ask() {
+/** Ask now whether something changed. */
+export async function ask() {
   if (!(part instanceof HTMLElement) || asking) {
     return;
   }
   asking = true;
+  const seen = part.dataset.version ?? "";
   try {
-    const answer = await fetch(window.location.href, {
+    const answer = await fetch(source(), {
       cache: "no-store",
-      headers: { "X-Live-Part": "1", "If-None-Match": part.dataset.version ?? "" },
+      headers: { "X-Live-Part": "1", "If-None-Match": seen },
     });
     if (answer.status === 200) {
-      swap(await answer.text(), answer.headers.get("ETag") ?? "");
+      const html = await answer.text();
+      // A step that was taken meanwhile has brought a newer part.
+      if (part.dataset.version === seen) {
+        swap(html, answer.headers.get("ETag") ?? "");
+      }
     } else if (answer.status === 404) {
-      window.location.reload();
+      window.location.assign(source());
       return;
     }
     sayLost(answer.status >= 500);
@@ -93,9 +197,12 @@ function tick() {
     if (!(each instanceof HTMLElement)) {
       continue;
     }
-    const left = Math.max(0, Number(each.dataset.timer) - (each.hasAttribute("data-runs") ? 1 : 0));
-    each.dataset.timer = String(left);
-    each.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    const gone = each.hasAttribute("data-runs") ? (performance.now() - readAt) / 1000 : 0;
+    const left = Math.max(0, Math.round(Number(each.dataset.timer) - gone));
+    const text = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    if (each.textContent !== text) {
+      each.textContent = text;
+    }
     each.classList.toggle("timer-over", left === 0);
   }
 }
@@ -104,7 +211,12 @@ document.addEventListener("input", (event) => {
   const form = event.target instanceof Element ? event.target.closest("form") : null;
   form?.setAttribute("data-touched", "");
 });
+// Only what a person opened or closed counts, which a click on its summary (or a key on it) is.
+document.addEventListener("click", (event) => {
+  const summary = event.target instanceof Element ? event.target.closest("summary") : null;
+  summary?.parentElement?.setAttribute("data-toggled", "");
+});
 document.addEventListener("visibilitychange", () => { if (!document.hidden) { wait = EVERY; ask(); } });
 window.addEventListener("online", () => { wait = EVERY; ask(); });
-window.setInterval(tick, 1000);
+window.setInterval(tick, 500);
 again();

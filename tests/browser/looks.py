@@ -76,9 +76,9 @@ class Look:
 
     def faults(self) -> list[str]:
         """Everything that is wrong with the page, one line each; empty for a good page."""
-        return [*self._accessibility(), *self.narrow_faults()]
+        return [*self.axe_faults(), *self.narrow_faults()]
 
-    def _accessibility(self) -> list[str]:
+    def axe_faults(self) -> list[str]:
         self._page.evaluate(axe_script())
         faults = []
         for scheme, run in (("light", RUN_ALL), ("dark", RUN_CONTRAST)):

@@ -5,6 +5,7 @@ A facilitator's step names the revision that it was made for; if somebody steppe
 """
 
 from decision.actions.workshop.ending import (
+    TooManyActionPoints,
     add_action_point,
     delete_workshop,
     end_workshop,
@@ -19,6 +20,7 @@ from decision.actions.workshop.guesses import TooManyGuesses, check_guesses, cou
 from decision.actions.workshop.joining import AliasTaken, RoomFull, WorkshopOver, join, leave
 from decision.actions.workshop.links import (
     LastFacilitator,
+    TooManyLinks,
     make_workshop_link,
     revoke_workshop_link,
 )
@@ -43,7 +45,7 @@ from decision.actions.workshop.timing import (
     start_timer,
     stop_timer,
 )
-from decision.actions.workshop.voting import VoteRefused, cast_vote
+from decision.actions.workshop.voting import VoteRefused, cast_vote, give_reason
 
 __all__ = [
     "AliasTaken",
@@ -53,7 +55,9 @@ __all__ = [
     "PlannedItem",
     "RoomFull",
     "StaleStep",
+    "TooManyActionPoints",
     "TooManyGuesses",
+    "TooManyLinks",
     "VoteRefused",
     "WorkshopOver",
     "add_action_point",
@@ -65,6 +69,7 @@ __all__ = [
     "delete_workshop",
     "end_workshop",
     "extend_timer",
+    "give_reason",
     "hide_reason",
     "join",
     "leave",

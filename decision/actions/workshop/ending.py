@@ -58,9 +58,11 @@ def reopen_workshop(*, workshop: Workshop, seen: int) -> None:
 
 
 @transaction.atomic
-def make_assessment(*, workshop: Workshop, system: System, catalog: Catalog) -> NewAssessment:
-    """Make an assessment of what the room agreed on."""
-    lock_workshop(workshop)
+def make_assessment(
+    *, workshop: Workshop, system: System, catalog: Catalog, seen: int
+) -> NewAssessment:
+    """Make an assessment of what the room agreed on; a double click makes one."""
+    begin_step(workshop, seen)
     created = import_system(system=system, catalog=catalog)
     finish_step(workshop, result=created.assessment)
     return created

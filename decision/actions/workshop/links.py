@@ -7,13 +7,27 @@ from decision.actions.workshop.stepping import lock_workshop
 from decision.models import Workshop, WorkshopLink, WorkshopRole
 from decision.models.link import digest_of, new_secret
 
+#: More live links than one workshop needs; a limit against a script that makes them for ever.
+MOST_LINKS = 20
+
+
+class TooManyLinks(Exception):
+    """The workshop has as many live links as it takes; revoking one makes room."""
+
 
 class LastFacilitator(Exception):
     """Without this link nobody could lead the workshop any more."""
 
 
+@transaction.atomic
 def make_workshop_link(*, workshop: Workshop, role: WorkshopRole) -> str:
-    """Make a capability link and return its secret, which is stored nowhere."""
+    """Make a capability link and return its secret, which is stored nowhere.
+
+    Raises ``TooManyLinks``, and then none is made.
+    """
+    lock_workshop(workshop)
+    if WorkshopLink.objects.filter(workshop=workshop, revoked_at=None).count() >= MOST_LINKS:
+        raise TooManyLinks
     secret = new_secret(role)
     WorkshopLink.objects.create(workshop=workshop, role=role, digest=digest_of(secret))
     return secret

@@ -9,6 +9,7 @@ from django.db import transaction
 from decision.actions.assessments import freeze_edition
 from decision.actions.changing import expiry
 from decision.actions.workshop.links import make_workshop_link
+from decision.actions.workshop.rehearsal import add_simulated_people, cast_simulated_votes
 from decision.catalog import Catalog
 from decision.domain.answers import System
 from decision.domain.workshop.progress import Stage
@@ -55,7 +56,10 @@ class NewWorkshop:
 def create_workshop(
     *, plan: Plan, catalog: Catalog, assessment: Assessment | None = None
 ) -> NewWorkshop:
-    """Create a workshop; at one's own pace all questions are open from the start."""
+    """Create a workshop; at one's own pace all questions are open from the start.
+
+    A rehearsal begins with its simulated participants.
+    """
     workshop = Workshop.objects.create(
         title=plan.title,
         code=new_code(),
@@ -81,6 +85,9 @@ def create_workshop(
         )
         for position, item in enumerate(plan.items, start=1)
     )
+    if plan.is_rehearsal:
+        add_simulated_people(workshop)
+        cast_simulated_votes(workshop)
     return NewWorkshop(
         workshop,
         make_workshop_link(workshop=workshop, role=WorkshopRole.FACILITATE),

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from decision.actions.changing import expiry
+from decision.actions.workshop.rehearsal import cast_simulated_votes
 from decision.domain.workshop.progress import Move, Progress, Stage, after
 from decision.models import Item, Showing, Vote, Workshop
 
@@ -53,6 +54,7 @@ def move_item(*, workshop: Workshop, item: Item, move: Move, seen: int) -> None:
     """
     begin_step(workshop, seen)
     _advance(item, move)
+    cast_simulated_votes(workshop, [item])
     finish_step(workshop, showing=Showing.ITEM, current=item.pk, **NO_TIMER)
 
 

@@ -1,13 +1,14 @@
 """One vote each."""
 
 from django.db import transaction
+from django.db.models import F
 
 from decision.domain.workshop.progress import Stage
 from decision.models import Item, Participant, Vote
 
 
 class VoteRefused(Exception):
-    """The item is not open in this round, or not on this agenda."""
+    """The item is not open in this round, or not on this agenda, or the workshop has ended."""
 
 
 @transaction.atomic
@@ -19,12 +20,14 @@ def cast_vote(
     The caller checks that ``option`` is one of the item's. Voting and revealing lock the same
     row: no vote slips in after the counts were shown.
     """
-    open_ = (
-        Item.objects.select_for_update()
-        .filter(pk=item, workshop=participant.workshop_id, stage=Stage.VOTING, round=round)
-        .only("pk")
+    open_ = Item.objects.select_for_update(of=("self",)).filter(
+        pk=item,
+        workshop=participant.workshop_id,
+        workshop__ended_at=None,
+        stage=Stage.VOTING,
+        round=round,
     )
-    if not open_.exists():
+    if open_.only("pk").first() is None:
         raise VoteRefused
     Vote.objects.bulk_create(
         [Vote(item_id=item, participant=participant, round=round, option=option, reason=reason)],
@@ -32,3 +35,19 @@ def cast_vote(
         unique_fields=["item", "participant", "round"],
         update_fields=["option", "reason"],
     )
+
+
+def give_reason(*, participant: Participant, item: int, reason: str) -> None:
+    """Add or change the reason of a vote that was revealed; a hidden one stays hidden.
+
+    Raises ``VoteRefused`` for somebody who did not vote in the last revealed round, and once
+    the workshop has ended.
+    """
+    found = Vote.objects.filter(
+        participant=participant,
+        item=item,
+        item__workshop__ended_at=None,
+        round=F("item__revealed"),
+    ).exclude(item__stage=Stage.VOTING)
+    if not found.update(reason=reason):
+        raise VoteRefused

@@ -50,6 +50,7 @@ class Situations:
         limits = [each.when for each in rulebook.contradictions if each.impossible]
         self._limits = [self._masks.true(limit) for limit in limits]
         self._limit_names = frozenset().union(*(limit.names() for limit in limits))
+        self._tests = tuple((rule.bit, rule.when, packed(rule.points)) for rule in self._rules)
         self._values = {node.id: value_of(self._masks, node) for node in rulebook.order}
         self._muted = [
             self._values[each.id] for each in rulebook.questions if each.muted_when is not None
@@ -72,9 +73,20 @@ class Situations:
         state = 0
         for value in self._values.values():
             state |= value.of(given, state)
-        acting = [rule for rule in self._rules if holds(rule.when, state)]
-        points = sum(packed(rule.points) for rule in acting)
-        return Situation(given, state, sum(rule.bit for rule in acting), points)
+        acting = total = 0
+        for bit, when, points in self._tests:
+            if holds(when, state):
+                acting |= bit
+                total += points
+        return Situation(given, state, acting, total)
+
+    def forget(self) -> None:
+        """Forget the verdicts that were worked out, for whoever measures."""
+        self._results.clear()
+
+    def says(self, situation: Situation, name: str, option: str) -> bool:
+        """Whether this is the answer given: changing it would leave everything as it is."""
+        return bool(situation.given & self._masks.bit(name, option))
 
     def changed(self, before: Situation, name: str, option: str) -> Situation:
         """The situation with one answer given or replaced."""

@@ -31,11 +31,11 @@ def match(answer: str, votes: Iterable[str]) -> Match | None:
 
 
 @dataclass(frozen=True, slots=True)
-class CardVotes:
+class CardVotes[Voter: Hashable]:
     """A card's answer by the talk's definition, and everybody's last vote on it."""
 
     answer: str
-    last: Mapping[Hashable, str]
+    last: Mapping[Voter, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ class Definitions:
         return may_be_shown(self.differing) and may_be_shown(self.others)
 
 
-def definitions(voters: Iterable[Hashable], cards: Iterable[CardVotes]) -> Definitions:
+def definitions[Voter: Hashable](
+    voters: Iterable[Voter], cards: Iterable[CardVotes[Voter]]
+) -> Definitions:
     """Count the voters of a question by whether they differ on one of its cards."""
     rests_on = list(cards)
     differing = others = 0

@@ -56,9 +56,9 @@ def _first_round(seed: str, options: Sequence[str], lead: str, people: int) -> l
     return [said[place] for place in range(people)]
 
 
-def reason_number(seed: str, round_: int, place: int, reasons: int) -> int | None:
-    """Which of so many reasons somebody gives; ``None`` for none."""
-    if round_ != 1 or _chance(seed, "gives", place, below=100) >= GIVING_REASONS:
+def reason_number(seed: str, place: int, reasons: int) -> int | None:
+    """Which of so many reasons somebody gives, in both rounds; ``None`` for none."""
+    if _chance(seed, "gives", place, below=100) >= GIVING_REASONS:
         return None
     return _chance(seed, "reason", place, below=reasons)
 

@@ -115,6 +115,8 @@ def _walked(
     for order in (steps, steps[::-1]):
         now, agrees = start, False
         for topic, option in order:
+            if engine.says(now, topic.question, option):
+                continue
             now = engine.changed(now, topic.question, option)
             agreed, agrees = agrees, engine.verdict(now) is wanted
             if agrees is not agreed:
@@ -138,6 +140,7 @@ def _turning(
             engine.verdict(engine.changed(now, topic.question, option)) is not verdict
             for now, verdict in stand
             for option in options
+            if not engine.says(now, topic.question, option)
         )
         if any(turned):
             yield topic

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from decision.domain.answers import Answers, Store, System
+from decision.domain.prepared import once_per_rulebook
 from decision.domain.rulebook import Rulebook
 from decision.domain.vocabulary import DONT_KNOW
 
@@ -54,8 +55,15 @@ def _store(rulebook: Rulebook, store: Store, votes: Mapping[str, str]) -> Store:
 def _replaced(rulebook: Rulebook, answers: Answers, votes: Mapping[str, str]) -> Answers:
     if not votes:
         return answers
-    gone = {fact for question in votes for fact in rulebook.replaced_by(question)}
+    replaced = _facts_replaced(rulebook)
+    gone = {fact for question in votes for fact in replaced.get(question, ())}
     return {**_but(answers, gone), **votes}
+
+
+@once_per_rulebook
+def _facts_replaced(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
+    """The stated facts that an answer replaces, by question: the same for a whole room."""
+    return {each.id: tuple(rulebook.replaced_by(each.id)) for each in rulebook.questions}
 
 
 def without_replaced(rulebook: Rulebook, system: System, topics: Iterable[Topic]) -> System:

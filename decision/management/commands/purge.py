@@ -7,6 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.base import BaseCommand
 
 from decision import actions
+from decision.actions.workshop import purge_workshops
 from decision.content import current_catalog
 from decision.reports.pdf import ReportCache
 
@@ -15,12 +16,20 @@ REPORTS_KEPT_SECONDS = 24 * 3600
 
 
 class Command(BaseCommand):
-    help = "Erase expired assessments, deleted ones beyond undoing, old sessions and reports."
+    help = (
+        "Erase expired assessments and workshops, deleted assessments beyond undoing, "
+        "old sessions and reports."
+    )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Run it once a day; running it more often does no harm."""
-        count = actions.purge(keep=current_catalog())
+        workshops = purge_workshops()  # first: they hold editions that may go then
+        assessments = actions.purge(keep=current_catalog())
         SessionStore.clear_expired()
         ReportCache(settings.REPORT_CACHE_DIR).drop_older(REPORTS_KEPT_SECONDS)
-        erased = "1 assessment" if count == 1 else f"{count} assessments"
-        self.stdout.write(f"Erased {erased}.")
+        erased = (_counted(assessments, "assessment"), _counted(workshops, "workshop"))
+        self.stdout.write(f"Erased {' and '.join(erased)}.")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,7 +1,10 @@
 """The agenda as the facilitator's console lists it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from decision import queries
 from decision.catalog import Catalog
@@ -13,12 +16,28 @@ from decision.domain.workshop.progress import Move, Stage, moves
 from decision.domain.workshop.voices import Topic, with_votes
 from decision.models import Item
 from decision.queries import Hall
-from decision.web.presenters.workshop.subjects import Subject, subject_of
+from decision.web.presenters.workshop.subjects import Subject, store_names, subject_of
+from decision.web.presenters.workshop.verdicts import RoomView, SplitRow
+
+#: How far an item is, in words, and how the mark looks.
+STAGES: Mapping[str, tuple[str | Promise, str]] = {
+    Stage.WAITING: (_("To come"), "to-do"),
+    Stage.VOTING: (_("Vote is open"), "started"),
+    Stage.REVEALED: (_("To be agreed"), "started"),
+    Stage.SETTLED: (_("Agreed"), "done"),
+    Stage.SKIPPED: (_("Skipped"), "not-asked"),
+}
+DONE = (_("Done"), "done")
+POINTLESS = (_("Not asked"), "not-asked")
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaEntry:
-    """One item with its stage; ``pointless`` says that agreed answers make it needless."""
+    """One item with its stage; ``pointless`` says that agreed answers make it needless.
+
+    ``split`` is its row in what splits the room, ``rank`` the place of that row: what decides
+    most has the lowest. Neither exists for cards and before enough votes were revealed.
+    """
 
     item: Item
     subject: Subject
@@ -26,17 +45,71 @@ class AgendaEntry:
     is_current: bool
     pointless: bool
     agreed: str
+    split: SplitRow | None
+    rank: int
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do; a card is done once its votes were revealed."""
+        if self.subject.is_card and self.item.stage == Stage.REVEALED:
+            return True
+        return self.item.stage in (Stage.SETTLED, Stage.SKIPPED)
+
+    @property
+    def waits(self) -> bool:
+        return self.item.stage == Stage.WAITING and not self.pointless
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether votes were revealed, no answer was agreed, and one is worth agreeing."""
+        need_not = self.split is not None and self.split.need_not
+        return self.item.stage == Stage.REVEALED and not self.subject.is_card and not need_not
+
+    @property
+    def status(self) -> tuple[str | Promise, str]:
+        """The stage in words, and the kind of its mark."""
+        if self.pointless and self.item.stage == Stage.WAITING:
+            return POINTLESS
+        if self.subject.is_card and self.is_done and self.item.stage != Stage.SKIPPED:
+            return DONE
+        return STAGES[self.item.stage]
+
+    def _can(self, move: Move) -> bool:
+        return move in self.moves
+
+    @property
+    def can_open(self) -> bool:
+        return self._can(Move.OPEN)
+
+    @property
+    def can_skip(self) -> bool:
+        return self._can(Move.SKIP)
+
+    @property
+    def can_revisit(self) -> bool:
+        return self._can(Move.REVISIT)
 
 
-def agenda_of(catalog: Catalog, hall: Hall) -> list[AgendaEntry]:
+def agenda_of(catalog: Catalog, hall: Hall, room: RoomView) -> list[AgendaEntry]:
+    """All entries in their order; ``room`` says which of them decide."""
     asked = _asked(catalog, hall)
+    rows = {(row.question, row.store): (place, row) for place, row in enumerate(room.rows)}
     return [
-        _entry(hall, item, subject_of(catalog, hall.workshop, item), asked) for item in hall.items
+        _entry(hall, item, subject_of(catalog, hall.workshop, item), asked, rows)
+        for item in hall.items
     ]
 
 
-def _entry(hall: Hall, item: Item, subject: Subject, asked: frozenset[Topic]) -> AgendaEntry:
+def _entry(
+    hall: Hall,
+    item: Item,
+    subject: Subject,
+    asked: frozenset[Topic],
+    rows: Mapping[tuple[str, str], tuple[int, SplitRow]],
+) -> AgendaEntry:
     topic = hall.topic(item)
+    store = store_names(hall.workshop).get(item.store, "") if item.store is not None else ""
+    rank, row = rows.get((subject.short, store), (len(rows), None))
     return AgendaEntry(
         item=item,
         subject=subject,
@@ -44,6 +117,8 @@ def _entry(hall: Hall, item: Item, subject: Subject, asked: frozenset[Topic]) ->
         is_current=item.pk == hall.workshop.current_id and hall.workshop.showing == "item",
         pointless=topic is not None and topic not in asked,
         agreed=subject.title_of(item.agreed) if item.stage == Stage.SETTLED else "",
+        split=row if topic is not None and item.revealed else None,
+        rank=rank,
     )
 
 
@@ -65,9 +140,13 @@ def _asked(catalog: Catalog, hall: Hall) -> frozenset[Topic]:
 
 
 def next_entry(agenda: Sequence[AgendaEntry]) -> AgendaEntry | None:
-    """What comes after the current item: the first that still waits, round to the beginning."""
+    """What comes after the current item.
+
+    The first that still waits, round to the beginning; when all have been asked, the unsettled
+    one that decides most.
+    """
     here = next((place for place, each in enumerate(agenda) if each.is_current), -1)
-    ahead = [*agenda[here + 1 :], *agenda[: here + 1]]
-    return next(
-        (each for each in ahead if each.item.stage == Stage.WAITING and not each.pointless), None
-    )
+    ahead = [*agenda[here + 1 :], *agenda[: max(here, 0)]]
+    waiting = next((each for each in ahead if each.waits), None)
+    unsettled = (each for each in ahead if each.is_unsettled)
+    return waiting or min(unsettled, key=lambda each: each.rank, default=None)

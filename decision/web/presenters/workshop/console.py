@@ -2,17 +2,27 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from decision import queries
 from decision.catalog.schema import Card
 from decision.content import catalog_for
 from decision.domain.workshop.progress import Move, Stage
-from decision.models import Workshop
+from decision.models import Pace, Showing, Workshop
 from decision.queries import Hall
 from decision.web.presenters.workshop.agenda import AgendaEntry, agenda_of, next_entry
 from decision.web.presenters.workshop.counts import Counts, counts_of, last_tally
+from decision.web.presenters.workshop.guide import HINTS
 from decision.web.presenters.workshop.room_view import Scene, scene_of
+from decision.web.presenters.workshop.subjects import Subject
 from decision.web.presenters.workshop.verdicts import RoomView, room_view
 from decision.web.workshop_forms import SettleForm
+
+#: Minutes that a facilitator can put on the timer with one press.
+MINUTES = (1, 2, 3, 5, 10)
+
+#: Share of equal votes, in percent, from which a room hardly differs.
+NEARLY_ALL = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +48,17 @@ class ConsoleView:
     counts: Counts | None
     card: Card | None
     settle: SettleForm | None
-    room: RoomView | None
+    room: RoomView
+    minutes: tuple[int, ...] = MINUTES
 
     @property
-    def settled(self) -> int:
-        return sum(entry.item.stage == Stage.SETTLED for entry in self.agenda)
+    def done(self) -> int:
+        """How many entries are behind the room; those that are not asked count as done."""
+        return sum(entry.is_done or entry.pointless for entry in self.agenda)
+
+    @property
+    def voted(self) -> int:
+        return sum(person.has_voted for person in self.people)
 
     def _can(self, move: Move) -> bool:
         return self.current is not None and move in self.current.moves
@@ -56,32 +72,85 @@ class ConsoleView:
         return self._can(Move.VOTE_AGAIN)
 
     @property
-    def can_settle(self) -> bool:
-        return self._can(Move.SETTLE)
+    def is_collecting(self) -> bool:
+        """Whether people are answering at their own pace right now."""
+        own = self.scene.workshop.pace == Pace.OWN and self.scene.workshop.showing == Showing.LOBBY
+        return own and any(entry.item.stage == Stage.VOTING for entry in self.agenda)
+
+    @property
+    def primary(self) -> str:
+        """The step to take next: the one large button of the console."""
+        if self.scene.name == "end":
+            return ""
+        if self.is_collecting:
+            return "close"
+        if self.can_reveal:
+            return "reveal"
+        if self.settle is not None:
+            return "settle"
+        if self.current is not None and self.current.waits:
+            return "open"
+        return self._onward
+
+    @property
+    def _onward(self) -> str:
+        if self.following is not None:
+            return "next"
+        return "end" if self.scene.name == "verdict" else "verdict"
+
+    @property
+    def hint(self) -> str | Promise:
+        return HINTS[self._moment]
+
+    @property
+    def _moment(self) -> str:
+        if self.is_collecting:
+            return "lobby-own"
+        if self.current is None or self.scene.name != Stage.REVEALED:
+            return self.scene.name
+        if self.current.subject.is_card:
+            return "card"
+        if self.current.split is not None and self.current.split.need_not:
+            return "need-not"
+        return "agreed-soon" if self._is_nearly_agreed else "revealed"
+
+    @property
+    def _is_nearly_agreed(self) -> bool:
+        bars = self.counts.last.bars if self.counts and self.counts.last else ()
+        return max((bar.width for bar in bars), default=0) >= NEARLY_ALL
 
 
 def console_view(workshop: Workshop, form: SettleForm | None = None) -> ConsoleView:
+    """``form`` is what a facilitator has sent and has to send again."""
     catalog = catalog_for(workshop.edition)
     hall = queries.hall(workshop)
-    agenda = agenda_of(catalog, hall)
+    room = room_view(catalog, hall)
+    agenda = agenda_of(catalog, hall, room)
     current = next((entry for entry in agenda if entry.is_current), None)
     item = current.item if current else None
-    shows_counts = item is not None and item.revealed > 0 and item.stage != Stage.VOTING
-    counts = counts_of(hall, item, current.subject) if shows_counts and current and item else None
+    counts = _counts(hall, current)
+    is_card = current is not None and current.subject.is_card
+    settle = _settle(hall, current)
     return ConsoleView(
         scene=scene_of(catalog, workshop, len(agenda), item),
         agenda=tuple(agenda),
         current=current,
         following=next_entry(agenda),
         present=hall.present,
-        votes=queries.votes_cast(item) if item is not None else 0,
+        votes=queries.votes_cast(item) if item else queries.votes_in_all(workshop),
         people=_people(hall),
         counts=counts,
-        card=catalog.cards[item.name] if counts and current and current.subject.is_card and item
-        else None,
-        settle=form or _settle(hall, current),
-        room=room_view(catalog, hall),
-    )  # fmt: skip
+        card=catalog.cards[item.name] if counts and item and is_card else None,
+        settle=form if settle and form and form.subject == settle.subject else settle,
+        room=room,
+    )
+
+
+def _counts(hall: Hall, current: AgendaEntry | None) -> Counts | None:
+    """The counts of the current item, unless people vote on it again."""
+    if current is None or not current.item.revealed or current.item.stage == Stage.VOTING:
+        return None
+    return counts_of(hall, current.item, current.subject)
 
 
 def _people(hall: Hall) -> tuple[Person, ...]:
@@ -102,4 +171,8 @@ def _settle(hall: Hall, current: AgendaEntry | None) -> SettleForm | None:
     if current is None or current.subject.is_card or Move.SETTLE not in current.moves:
         return None
     leading = current.item.agreed or last_tally(hall, current.item, current.subject).leading
-    return SettleForm(current.subject, initial={"agreed": leading, "dissent": current.item.dissent})
+    return _blank(current.subject, leading, current.item.dissent)
+
+
+def _blank(subject: Subject, leading: str, dissent: str) -> SettleForm:
+    return SettleForm(subject, initial={"agreed": leading, "dissent": dissent})

@@ -51,6 +51,11 @@ class Counts:
     changed: int | None  # how many voted differently the second time
 
     @property
+    def shown_reasons(self) -> tuple[Reason, ...]:
+        """What everybody may read: the facilitator has hidden the others."""
+        return tuple(reason for reason in self.reasons if not reason.is_hidden)
+
+    @property
     def last(self) -> RoundCounts | None:
         return self.rounds[-1] if self.rounds else None
 

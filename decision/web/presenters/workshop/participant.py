@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from decision import queries
+from decision.catalog import Catalog
 from decision.catalog.schema import Card
 from decision.content import catalog_for
 from decision.domain.workshop.progress import Stage
-from decision.models import Item, Pace, Participant
-from decision.queries import Ballot
+from decision.models import Item, Pace, Participant, Vote
+from decision.queries import Ballot, Hall
 from decision.web.presenters.workshop.counts import Counts, counts_of
 from decision.web.presenters.workshop.room_view import Scene, scene_of
 from decision.web.presenters.workshop.subjects import Subject, subject_of
-from decision.web.workshop_forms import VoteForm
+from decision.web.presenters.workshop.verdicts import RoomView, room_view
+from decision.web.workshop_forms import ReasonForm, VoteForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,53 +24,130 @@ class OwnTask:
     item: Item
     subject: Subject
     answered: bool
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ParticipantView:
-    """What one person sees: the scene, their ballot, and the counts once they are revealed."""
+    """What one person sees: the scene, their ballot, and the counts once they are revealed.
+
+    ``reason_form`` is there when somebody writes a reason after the reveal, ``own`` is their
+    vote, ``room`` the verdicts while everybody looks at them.
+    """
 
     scene: Scene
-    form: VoteForm | None
-    voted: str
-    counts: Counts | None
-    card: Card | None
+    form: VoteForm | None = None
+    reason_form: ReasonForm | None = None
+    own: Vote | None = None
+    voted: str = ""
+    counts: Counts | None = None
+    card: Card | None = None
+    agreed: str = ""
     tasks: tuple[OwnTask, ...] = ()
+    room: RoomView | None = None
 
     @property
     def done(self) -> int:
         return sum(task.answered for task in self.tasks)
 
+    @property
+    def _place(self) -> int | None:
+        return next((n for n, task in enumerate(self.tasks) if task.is_open), None)
+
+    @property
+    def earlier(self) -> OwnTask | None:
+        """The task before the open one."""
+        place = self._place
+        return self.tasks[place - 1] if place else None
+
+    @property
+    def later(self) -> OwnTask | None:
+        """The task after the open one."""
+        place = self._place
+        more = place is not None and place + 1 < len(self.tasks)
+        return self.tasks[place + 1] if more and place is not None else None
+
+    @property
+    def only_waits(self) -> bool:
+        """Whether there is nothing to tap or type: the page may load itself again."""
+        return self.form is None and self.reason_form is None
+
 
 def participant_view(
-    participant: Participant, own: Ballot, number: int | None, form: VoteForm | None
+    participant: Participant,
+    own: Ballot,
+    number: int | None,
+    form: VoteForm | None,
+    reason_form: ReasonForm | None = None,
+    *,
+    writes_reason: bool = False,
 ) -> ParticipantView:
+    """``number`` is the item chosen at one's own pace; forms are those that were refused."""
     workshop = participant.workshop
     catalog = catalog_for(workshop.edition)
     hall = queries.hall(workshop)
-    tasks: tuple[OwnTask, ...] = ()
-    shown = hall.current if workshop.showing == "item" else None
     if workshop.pace == Pace.OWN and workshop.showing == "lobby":
-        tasks = _tasks(own, hall.items, [subject_of(catalog, workshop, i) for i in hall.items])
-        shown = _chosen(tasks, number)
-    scene = scene_of(catalog, workshop, len(hall.items), hall.current)
+        subjects = [subject_of(catalog, workshop, item) for item in hall.items]
+        tasks, shown = _tasks(own, hall.items, subjects, number)
+    else:
+        tasks, shown = (), hall.current if workshop.showing == "item" else None
     if shown is None:
-        return ParticipantView(scene, None, "", None, None, tasks)
+        room = room_view(catalog, hall) if workshop.showing in ("verdict", "end") else None
+        scene = scene_of(catalog, workshop, len(hall.items), None)
+        return ParticipantView(scene, tasks=tasks, room=room)
     subject = subject_of(catalog, workshop, shown)
     scene = Scene(workshop, shown, subject, len(hall.items))
-    mine = own.vote(shown, shown.round)
     if shown.stage == Stage.VOTING:
-        form = form or VoteForm(subject, initial=_initial(own, shown))
-    else:
-        form = None
-    revealed = shown.revealed > 0 and shown.stage != Stage.VOTING
+        return _ballot(scene, subject, shown, own, tasks=tasks, form=form)
+    return _revealed(
+        catalog, hall, scene, shown, own, form=reason_form, writes_reason=writes_reason
+    )
+
+
+def _ballot(
+    scene: Scene,
+    subject: Subject,
+    item: Item,
+    own: Ballot,
+    *,
+    tasks: tuple[OwnTask, ...],
+    form: VoteForm | None,
+) -> ParticipantView:
+    mine = own.vote(item, item.round)
     return ParticipantView(
         scene,
-        form,
-        subject.title_of(mine.option) if mine else "",
-        counts_of(hall, shown, subject) if revealed else None,
-        catalog.cards[shown.name] if subject.is_card and shown.revealed else None,
-        tasks,
+        form=form or VoteForm(subject, initial=_initial(own, item)),
+        own=mine,
+        voted=subject.title_of(mine.option) if mine else "",
+        tasks=tasks,
+    )
+
+
+def _revealed(
+    catalog: Catalog,
+    hall: Hall,
+    scene: Scene,
+    item: Item,
+    own: Ballot,
+    *,
+    form: ReasonForm | None,
+    writes_reason: bool,
+) -> ParticipantView:
+    """After the reveal, or for an item that is skipped or still waits."""
+    subject = scene.subject
+    mine = own.vote(item, item.revealed) if item.revealed else None
+    if subject is None or not item.revealed:
+        return ParticipantView(scene)
+    if form is None and writes_reason and mine is not None:
+        form = ReasonForm(initial={"reason": mine.reason})
+    return ParticipantView(
+        scene,
+        reason_form=form,
+        own=mine,
+        voted=subject.title_of(mine.option) if mine else "",
+        counts=counts_of(hall, item, subject),
+        card=catalog.cards[item.name] if subject.is_card else None,
+        agreed=subject.title_of(item.agreed) if item.stage == Stage.SETTLED else "",
     )
 
 
@@ -79,16 +158,18 @@ def _initial(own: Ballot, item: Item) -> dict[str, object]:
     return initial | ({"option": vote.option, "reason": vote.reason} if vote else {})
 
 
-def _tasks(own: Ballot, items: Sequence[Item], subjects: Sequence[Subject]) -> tuple[OwnTask, ...]:
-    return tuple(
-        OwnTask(item, subject, own.vote(item, item.round) is not None)
-        for item, subject in zip(items, subjects, strict=True)
-        if item.stage == Stage.VOTING
+def _tasks(
+    own: Ballot, items: Sequence[Item], subjects: Sequence[Subject], number: int | None
+) -> tuple[tuple[OwnTask, ...], Item | None]:
+    """What can be answered, and the item that is open: the chosen or the first unanswered."""
+    open_ = [pair for pair in zip(items, subjects, strict=True) if pair[0].stage == Stage.VOTING]
+    answered = [own.vote(item, item.round) is not None for item, _ in open_]
+    shown = next((item for item, _ in open_ if item.position == number), None)
+    if number is None:
+        todo = (item for (item, _), done in zip(open_, answered, strict=True) if not done)
+        shown = next(todo, None)
+    tasks = tuple(
+        OwnTask(item, subject, done, item == shown)
+        for (item, subject), done in zip(open_, answered, strict=True)
     )
-
-
-def _chosen(tasks: Sequence[OwnTask], number: int | None) -> Item | None:
-    """The item that was asked for, else the first one without an answer."""
-    if number is not None:
-        return next((task.item for task in tasks if task.item.position == number), None)
-    return next((task.item for task in tasks if not task.answered), None)
+    return tasks, shown

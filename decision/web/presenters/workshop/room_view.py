@@ -33,6 +33,12 @@ class Scene:
         return self.workshop.seconds_left()
 
     @property
+    def clock(self) -> str:
+        """The timer in minutes and seconds, as a browser without JavaScript shows it."""
+        left = self.timer or 0
+        return f"{left // 60}:{left % 60:02d}"
+
+    @property
     def timer_runs(self) -> bool:
         return self.workshop.timer_ends_at is not None
 

@@ -1,6 +1,6 @@
 """The room's verdict and what splits it, in words and bars."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from decision.catalog import Catalog
@@ -10,7 +10,7 @@ from decision.domain.vocabulary import Result
 from decision.domain.workshop.groups import may_be_shown
 from decision.domain.workshop.room import StoreVerdicts, room_verdicts
 from decision.domain.workshop.split import Share, Split, split
-from decision.domain.workshop.voices import Topic, with_votes
+from decision.domain.workshop.voices import Topic, Voice, with_votes
 from decision.queries import Hall
 from decision.web.presenters.workshop.subjects import store_names
 
@@ -68,9 +68,35 @@ MOST_KEPT = 32
 
 def room_view(catalog: Catalog, hall: Hall, last_round: int = 2) -> RoomView:
     """The room's verdict after the first or the last round of votes."""
-    revision = hall.workshop.revision
-    key = (hall.workshop.pk, revision, last_round, catalog.content_hash, catalog.language)
+    key = (hall.workshop.pk, _told(hall), last_round, catalog.content_hash, catalog.language)
     return remembered(_KEPT, key, MOST_KEPT, lambda: _room_view(catalog, hall, last_round))
+
+
+#: The same for the verdicts alone.
+_KEPT_STORES: dict[tuple[object, ...], tuple[StoreVerdict, ...]] = {}
+
+
+def store_verdicts(catalog: Catalog, hall: Hall, last_round: int = 2) -> tuple[StoreVerdict, ...]:
+    """The verdicts alone, without what splits the room, which takes far longer to find.
+
+    None with fewer than three voices.
+    """
+    workshop = hall.workshop
+    key = (workshop.pk, workshop.revision, last_round, catalog.content_hash, catalog.language)
+
+    def make() -> tuple[StoreVerdict, ...]:
+        voices = hall.voices(last_round)
+        return _stores(catalog, hall, voices) if may_be_shown(len(voices)) else ()
+
+    return remembered(_KEPT_STORES, key, MOST_KEPT, make)
+
+
+def _told(hall: Hall) -> tuple[object, ...]:
+    """What the verdicts rest on: most steps reveal nothing and agree on nothing new."""
+    agreed = tuple(hall.agreed().items())
+    rounds = tuple((each.pk, each.revealed) for each in hall.items)
+    votes = sum(len(own) for by_round in hall.revealed.values() for own in by_round.values())
+    return agreed, rounds, votes
 
 
 def _room_view(catalog: Catalog, hall: Hall, last_round: int) -> RoomView:
@@ -78,17 +104,21 @@ def _room_view(catalog: Catalog, hall: Hall, last_round: int) -> RoomView:
     rulebook = catalog.rulebook
     if not may_be_shown(len(voices)):
         return RoomView(len(voices), (), (), 0)
-    verdicts = room_verdicts(rulebook, hall.base, voices)
-    agreed = recommend(rulebook, with_votes(rulebook, hall.base, hall.agreed()))
     found = split(rulebook, hall.base, voices)
     return RoomView(
         len(voices),
-        tuple(
-            _store(catalog, each, own.verdict)
-            for each, own in zip(verdicts, agreed.stores, strict=True)
-        ),
+        _stores(catalog, hall, voices),
         tuple(_row(catalog, hall, share, found) for share in found.shares),
         found.differing,
+    )
+
+
+def _stores(catalog: Catalog, hall: Hall, voices: Sequence[Voice]) -> tuple[StoreVerdict, ...]:
+    rulebook = catalog.rulebook
+    agreed = recommend(rulebook, with_votes(rulebook, hall.base, hall.agreed()))
+    return tuple(
+        _store(catalog, each, own.verdict)
+        for each, own in zip(room_verdicts(rulebook, hall.base, voices), agreed.stores, strict=True)
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from decision import queries
@@ -14,14 +15,17 @@ from decision.content import catalog_for
 from decision.domain.workshop.progress import IllegalMove, Move
 from decision.models import Item, Showing, Workshop
 from decision.web.live import live_page, version_of
-from decision.web.presenters.workshop.console import console_view
+from decision.web.presenters.workshop.console import MINUTES, console_view
 from decision.web.presenters.workshop.subjects import subject_of
 from decision.web.workshop_access import WorkshopRequest, facilitators
 from decision.web.workshop_forms import SettleForm
 
-#: The steps of the timer, in seconds.
-FIRST_SECONDS = 180
+#: What the timer starts with if no choice came along, in minutes; by how many seconds it grows.
+FIRST_MINUTES = 3
 MORE_SECONDS = 60
+
+#: A step of the agenda that changes no item: all screens go to one as it stands.
+SHOW = "show"
 
 Step = Callable[[], None]
 
@@ -44,22 +48,34 @@ def _console(
     """Each vote changes the count, so the version holds the number of votes and people."""
     item = queries.item_of(workshop, workshop.current_id) if workshop.current_id else None
     votes = queries.votes_cast(item) if item else queries.votes_in_all(workshop)
-    version = version_of(workshop.revision, votes, queries.participants(workshop))
+    reasons = queries.reasons_of(item) if item else ()
+    version = version_of(workshop.revision, votes, queries.participants(workshop), reasons)
 
     def build() -> Mapping[str, Any]:
-        return {"view": console_view(workshop, form), "workshop": workshop, "stale": stale}
+        return {
+            "view": console_view(workshop, form),
+            "workshop": workshop,
+            "stale": stale,
+            "live_url": reverse("workshop-console", args=[workshop.pk]),
+            "join_at": f"{request.get_host()}{reverse('workshop-enter')}",
+        }
 
     return live_page(request, "workshop/console.html", version, build, status=status)
 
 
-def _stepped(request: WorkshopRequest, step: Step) -> HttpResponse:
-    """Take the step and show the console; say so if somebody stepped meanwhile."""
+def _stepped(
+    request: WorkshopRequest, step: Step, *, form: SettleForm | None = None
+) -> HttpResponse:
+    """Take the step and show the console; say so if somebody stepped meanwhile.
+
+    What was typed into ``form`` is shown again.
+    """
     try:
         step()
     except actions.StaleStep as stale:
-        return _console(request, stale.workshop, status=409, stale=True)
+        return _console(request, stale.workshop, form=form, status=409, stale=True)
     except IllegalMove:
-        return _console(request, request.workshop, status=409, stale=True)
+        return _console(request, request.workshop, form=form, status=409, stale=True)
     return redirect("workshop-console", request.workshop.pk)
 
 
@@ -78,10 +94,17 @@ def _item(request: WorkshopRequest, pk: int) -> Item:
 @require_POST
 @facilitators
 def move(request: WorkshopRequest, item: int, move: str) -> HttpResponse:
-    """Open, reveal, vote again, skip or revisit an item."""
-    if move not in list(Move) or move == Move.SETTLE:
+    """Open, reveal, vote again, skip or revisit an item, or show it as it stands."""
+    if move not in (*Move, SHOW) or move == Move.SETTLE:
         raise Http404("There is no such step.")
     row = _item(request, item)
+    if move == SHOW:
+        return _stepped(
+            request,
+            lambda: actions.show(
+                workshop=request.workshop, showing=Showing.ITEM, item=row, seen=_seen(request)
+            ),
+        )
     return _stepped(
         request,
         lambda: actions.move_item(
@@ -96,7 +119,7 @@ def settle(request: WorkshopRequest, item: int) -> HttpResponse:
     """Keep what the room agrees on; a card needs no agreement."""
     row = _item(request, item)
     subject = subject_of(catalog_for(request.workshop.edition), request.workshop, row)
-    agreed, dissent = "", ""
+    agreed, dissent, form = "", "", None
     if not subject.is_card:
         form = SettleForm(subject, request.POST)
         if not form.is_valid():
@@ -108,6 +131,7 @@ def settle(request: WorkshopRequest, item: int) -> HttpResponse:
             workshop=request.workshop, item=row, agreed=agreed, dissent=dissent,
             seen=_seen(request),
         ),
+        form=form,
     )  # fmt: skip
 
 
@@ -140,7 +164,9 @@ def timer(request: WorkshopRequest, command: str) -> HttpResponse:
     """Start, pause, resume, extend or stop the timer."""
     workshop, seen = request.workshop, _seen(request)
     steps: dict[str, Step] = {
-        "start": lambda: actions.start_timer(workshop=workshop, seconds=FIRST_SECONDS, seen=seen),
+        "start": lambda: actions.start_timer(
+            workshop=workshop, seconds=_minutes(request) * 60, seen=seen
+        ),
         "pause": lambda: actions.pause_timer(workshop=workshop, seen=seen),
         "resume": lambda: actions.resume_timer(workshop=workshop, seen=seen),
         "extend": lambda: actions.extend_timer(workshop=workshop, seconds=MORE_SECONDS, seen=seen),
@@ -149,6 +175,12 @@ def timer(request: WorkshopRequest, command: str) -> HttpResponse:
     if command not in steps:
         raise Http404("The timer cannot do that.")
     return _stepped(request, steps[command])
+
+
+def _minutes(request: WorkshopRequest) -> int:
+    """The minutes that were chosen, of those that are offered."""
+    chosen = request.POST.get("minutes")
+    return next((each for each in MINUTES if str(each) == chosen), FIRST_MINUTES)
 
 
 @require_POST

@@ -12,6 +12,7 @@ from decision import queries
 from decision.actions import workshop as actions
 from decision.models import Workshop
 from decision.web.access import capability_headers
+from decision.web.caller import caller_of
 from decision.web.workshop_access import (
     ParticipantRequest,
     cookie_name,
@@ -78,7 +79,7 @@ def _looked_up(request: HttpRequest, code: str, form: JoinCodeForm) -> HttpRespo
 
     Wrong codes are counted, right ones are not: the people in a room share one address.
     """
-    address = request.META.get("REMOTE_ADDR", "")
+    address = caller_of(request)
     try:
         actions.check_guesses(address=address)
     except actions.TooManyGuesses:

@@ -2,25 +2,42 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from decision import queries
 from decision.actions import workshop as actions
 from decision.content import catalog_for
-from decision.web.live import PART, live_page, version_of
+from decision.web.access import capability_headers
+from decision.web.live import PART, live_page, unchanged, version_of
 from decision.web.presenters.workshop.participant import participant_view
 from decision.web.presenters.workshop.subjects import subject_of
-from decision.web.workshop_access import ParticipantRequest, in_the_room
-from decision.web.workshop_forms import VoteForm
+from decision.web.workshop_access import ParticipantRequest, cookie_name, in_the_room
+from decision.web.workshop_forms import ReasonForm, VoteForm
+
+#: After so many seconds a browser without JavaScript looks again, where nothing is to be done.
+LOOK_AGAIN = 4
 
 
 @require_safe
+def screen(request: HttpRequest, pk: UUID, number: int | None = None) -> HttpResponse:
+    """What this person sees now; ``number`` is the item that they chose at their own pace.
+
+    A whole room asks every second whether something is new: that it is not is told first,
+    before anything is read that only a page needs.
+    """
+    seen = queries.glance(request.COOKIES.get(cookie_name(pk), ""), pk)
+    version = version_of(seen, number, "reason" in request.GET)
+    same = unchanged(request, version) if seen is not None else None
+    return capability_headers(same) if same is not None else _whole(request, pk, number)
+
+
 @in_the_room
-def screen(request: ParticipantRequest, number: int | None = None) -> HttpResponse:
-    """What this person sees now; ``number`` is the item that they chose at their own pace."""
+def _whole(request: ParticipantRequest, number: int | None = None) -> HttpResponse:
     return _screen(request, number)
 
 
@@ -29,16 +46,30 @@ def _screen(
     number: int | None = None,
     *,
     form: VoteForm | None = None,
+    reason_form: ReasonForm | None = None,
     status: int = 200,
     refused: bool = False,
 ) -> HttpResponse:
-    own = queries.ballot(request.participant)
-    said = sorted((item, round_, vote.option) for (item, round_), vote in own.votes.items())
-    version = version_of(request.workshop.revision, number, said, request.workshop.ended_at)
+    workshop = request.workshop
+    writes = reason_form is not None or "reason" in request.GET
+    secret = request.COOKIES[cookie_name(workshop.pk)]
+    version = version_of(queries.glance(secret, workshop.pk), number, writes)
+
+    posted = request.method == "POST"
 
     def build() -> Mapping[str, Any]:
-        view = participant_view(request.participant, own, number, form)
-        return {"view": view, "workshop": request.workshop, "refused": refused}
+        own = queries.ballot(request.participant)
+        view = participant_view(
+            request.participant, own, number, form, reason_form, writes_reason=writes
+        )
+        refresh = LOOK_AGAIN if view.only_waits else None
+        return {
+            "view": view,
+            "workshop": workshop,
+            "refused": refused,
+            "refresh": refresh,
+            "live_url": reverse("workshop-participant", args=[workshop.pk]) if posted else "",
+        }
 
     return live_page(request, "workshop/participant.html", version, build, status=status)
 
@@ -61,6 +92,26 @@ def vote(request: ParticipantRequest, item: int) -> HttpResponse:
         actions.cast_vote(participant=request.participant, item=row.pk, **form.cleaned_data)
     except actions.VoteRefused:
         return _refused(request, form)
+    if PART in request.headers:
+        return JsonResponse({"saved": True})
+    return redirect("workshop-participant", request.workshop.pk)
+
+
+@require_POST
+@in_the_room
+def reason(request: ParticipantRequest, item: int) -> HttpResponse:
+    """Add or change one's reason after the votes were revealed."""
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        if PART in request.headers:
+            return JsonResponse({"saved": False, "errors": form.errors}, status=422)
+        return _screen(request, reason_form=form, status=422)
+    try:
+        actions.give_reason(
+            participant=request.participant, item=item, reason=form.cleaned_data["reason"]
+        )
+    except actions.VoteRefused:
+        return _refused(request, None)
     if PART in request.headers:
         return JsonResponse({"saved": True})
     return redirect("workshop-participant", request.workshop.pk)

@@ -13,6 +13,9 @@ from decision.web.presenters.workshop.board import board_view
 from decision.web.qr import qr_svg
 from decision.web.workshop_access import WorkshopRequest, projectors
 
+#: Seconds after which a wall without JavaScript looks again and turns the page.
+TURN = 6
+
 
 @require_safe
 @projectors
@@ -20,13 +23,26 @@ def screen(request: WorkshopRequest) -> HttpResponse:
     """What hangs on the wall."""
     workshop = request.workshop
     item = queries.item_of(workshop, workshop.current_id) if workshop.current_id else None
-    votes = queries.votes_cast(item) if item else 0
-    version = version_of(workshop.revision, votes, queries.participants(workshop))
+    votes = queries.votes_cast(item) if item else queries.votes_in_all(workshop)
+    reasons = queries.reasons_of(item) if item else ()
+    page = _page(request)
+    version = version_of(workshop.revision, votes, queries.participants(workshop), reasons, page)
 
     def build() -> Mapping[str, Any]:
-        return {"view": board_view(workshop), "workshop": workshop, "join_url": _join_url(request)}
+        return {
+            "view": board_view(workshop, page),
+            "workshop": workshop,
+            "join_at": f"{request.get_host()}{reverse('workshop-enter')}",
+            "refresh": TURN,
+        }
 
     return live_page(request, "workshop/screen.html", version, build)
+
+
+def _page(request: WorkshopRequest) -> int:
+    """The page that a browser without JavaScript turned to; with it the script turns them."""
+    text = request.GET.get("page", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
 
 
 @require_safe

@@ -1,0 +1,53 @@
+/**
+ * The facilitator's steps without leaving the page, so that focus and scroll stay where they are.
+ *
+ * Without this script each step is a form of its own that posts as any other. A second press while
+ * a step is under way does nothing.
+ */
+
+import { ask, swap } from "./live.js";
+
+let sending = false;
+
+/** @param {HTMLFormElement} form @param {HTMLElement | null} button */
+async function step(form, button) {
+  sending = true;
+  const data = new FormData(form);
+  if (button instanceof HTMLButtonElement && button.name) {
+    data.set(button.name, button.value);
+  }
+  const fields = [...data.entries()].map(([name, value]) => [name, String(value)]);
+  try {
+    const answer = await fetch(form.action, {
+      method: "POST",
+      cache: "no-store",
+      headers: { "Content-Type": "application/x-www-form-urlencoded", "X-Live-Part": "1" },
+      body: new URLSearchParams(fields),
+    });
+    const version = answer.headers.get("ETag");
+    if (version === null) {
+      form.submit(); // only a whole page can say what is wrong
+      return;
+    }
+    const html = await answer.text();
+    if (answer.ok) {
+      form.removeAttribute("data-touched");
+    }
+    swap(html, version, { force: true });
+  } catch {
+    ask(); // which says that there is no connection; the step can be taken again
+  } finally {
+    sending = false;
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || !form.hasAttribute("data-step")) {
+    return;
+  }
+  event.preventDefault();
+  if (!sending) {
+    step(form, event.submitter);
+  }
+});

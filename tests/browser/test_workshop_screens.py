@@ -1,0 +1,323 @@
+"""The three screens of a workshop in a real browser: they fit, follow, and lose nothing."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from decision.models import Item, Naming, Vote
+from tests.browser.conftest import NewVisitor
+from tests.browser.visitor import Visitor
+from tests.browser.workshop_rooms import LONG, come_in, crowded_room, vote_all
+from tests.web.workshops.rooms import Room, new_workshop
+
+pytestmark = pytest.mark.browser
+
+CARD, QUESTION = "message-queue", "iac-adoption"
+PROJECTORS = [{"width": 1280, "height": 720}, {"width": 1920, "height": 1080}]
+
+#: Letters below 24 px, and words that stick out of the window or of what clips them. Words that
+#: end with an ellipsis stick out of nothing.
+UNFIT = """() => {
+  const faults = [];
+  const wall = document.querySelector(".wall");
+  if (document.scrollingElement.scrollHeight > innerHeight) faults.push("the page scrolls");
+  if (wall.scrollHeight > wall.clientHeight) faults.push("the wall is too high");
+  const words = document.createTreeWalker(wall, NodeFilter.SHOW_TEXT);
+  while (words.nextNode()) {
+    const text = words.currentNode.textContent.trim();
+    const element = words.currentNode.parentElement;
+    if (!text || !element.checkVisibility() || element.closest(".visually-hidden")) continue;
+    const size = parseFloat(getComputedStyle(element).fontSize);
+    if (size < 24) faults.push(`${size} px: ${text}`);
+    const box = element.getBoundingClientRect();
+    if (box.bottom > innerHeight || box.right > innerWidth) faults.push(`outside: ${text}`);
+    const body = element.closest(".wall-body")?.getBoundingClientRect();
+    if (body && box.bottom > body.bottom + 1) faults.push(`below: ${text}`);
+  }
+  return faults;
+}"""
+
+
+@pytest.fixture
+def crowded(transactional_db: None) -> Room:
+    return crowded_room()
+
+
+@pytest.fixture
+def room(transactional_db: None) -> Room:
+    return Room(new_workshop())
+
+
+def at(visitor: Visitor, room: Room, name: str) -> Page:
+    """A facilitator or a wall on their screen."""
+    come_in(visitor.page, visitor.site, room, room.created.facilitate_secret)
+    visitor.go(room.url(name))
+    return visitor.page
+
+
+def joined(visitor: Visitor, room: Room) -> Page:
+    """Somebody who came in by the code on the wall."""
+    visitor.go(f"/join/{room.workshop.code}/")
+    visitor.press_button("Join")
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text("You are in")
+    return visitor.page
+
+
+def scenes(room: Room, most: int = 99) -> Iterator[str]:
+    """Take a room through everything that its screens can show, on its first items."""
+    yield "lobby"
+    for item in room.items[:most]:
+        assert room.move(item.name, "open") == 302
+        room.step(room.url("workshop-timer", "start"), minutes="10")
+        yield f"vote on {item.name}"
+        vote_all(room, item.name, LONG[:500] if item.position % 2 else "y" * 500)
+        room.move(item.name, "reveal")
+        room.step(room.url("workshop-timer", "start"), minutes="10")
+        yield f"counts of {item.name}"
+        agreed = Vote.objects.filter(item=item)[0].option
+        room.step(room.url("workshop-settle", item.pk), agreed=agreed, dissent=LONG[:400])
+        yield f"agreement on {item.name}"
+    room.step(room.url("workshop-show", "verdict"))
+    yield "verdict"
+    room.step(room.url("workshop-end"))
+    yield "end"
+
+
+def test_whatever_the_wall_shows_fits_and_can_be_read(
+    new_visitor: NewVisitor, crowded: Room
+) -> None:
+    visitor = new_visitor(reduced_motion="reduce")
+    page = at(visitor, crowded, "workshop-screen")
+    faults = []
+    for scene in scenes(crowded):
+        for size in PROJECTORS:
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            visitor.go(crowded.url("workshop-screen"))
+            for number in range(max(1, page.locator("[data-page]").count())):
+                found = page.evaluate(UNFIT)
+                faults += [f"{scene}, {size['width']}, page {number}: {each}" for each in found]
+                page.keyboard.press("ArrowRight")
+
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("size", PROJECTORS)
+def test_the_code_on_the_wall_is_large(
+    new_visitor: NewVisitor, room: Room, size: dict[str, int]
+) -> None:
+    page = at(new_visitor(viewport=size), room, "workshop-screen")
+
+    box = page.get_by_role("img", name="QR code").bounding_box()
+
+    assert box is not None
+    assert box["height"] >= size["height"] / 4
+    assert box["width"] == box["height"]
+
+
+@pytest.mark.parametrize("name", ["workshop-console", "workshop-screen", "workshop-participant"])
+def test_screens_are_accessible_on_every_scene(
+    new_visitor: NewVisitor, crowded: Room, name: str
+) -> None:
+    visitor = new_visitor(reduced_motion="reduce")
+    if name == "workshop-participant":
+        visitor.go(f"/join/{crowded.workshop.code}/")
+        visitor.page.get_by_label("Your alias").fill("Ada")
+        visitor.press_button("Join")
+    else:
+        at(visitor, crowded, name)
+    faults = []
+    for scene in scenes(crowded, most=2):
+        visitor.go(crowded.url(name))
+        # A wall is never narrow; what else is looked at is the same.
+        found = visitor.look.faults() if name != "workshop-screen" else visitor.look.axe_faults()
+        faults += [f"{scene}: {each}" for each in found]
+
+    assert not faults, "\n".join(faults)
+
+
+def test_all_screens_follow_one_step(new_visitor: NewVisitor, room: Room) -> None:
+    console = at(new_visitor(), room, "workshop-console")
+    wall = at(new_visitor(), room, "workshop-screen")
+    phone = joined(new_visitor(), room)
+
+    console.get_by_role("button", name="Begin").click()
+
+    for page in (console, wall, phone):
+        title = page.get_by_role("heading", name="Is a message queue stateful?")
+        expect(title).to_be_visible()
+
+
+def test_a_vote_takes_two_taps_and_says_that_it_is_saved(
+    new_visitor: NewVisitor, room: Room
+) -> None:
+    phone = joined(new_visitor(viewport={"width": 390, "height": 844}, has_touch=True), room)
+    sent: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.method == "POST":
+            sent.append(request.url)
+
+    phone.on("request", note)
+    room.move(CARD, "open")
+    state = phone.locator("[data-ballot-state]")
+    expect(state).to_have_text("Not saved yet.")
+
+    phone.get_by_text("Stateful", exact=True).tap()
+    phone.get_by_role("button", name="Vote").dblclick()
+
+    expect(state).to_contain_text("Saved.")
+    phone.get_by_text("Stateless", exact=True).tap()
+    expect(state).to_have_text("Not saved yet.")
+    assert len(sent) == 1
+    assert [vote.option for vote in Vote.objects.all()] == ["stateful"]
+
+
+def test_a_vote_without_connection_is_kept_and_sent_later(
+    new_visitor: NewVisitor, room: Room
+) -> None:
+    visitor = new_visitor()
+    phone = joined(visitor, room)
+    room.move(CARD, "open")
+    phone.get_by_text("Stateful", exact=True).click()
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Vote").click()
+    expect(phone.get_by_role("alert")).to_contain_text("kept on this device")
+
+    phone.context.set_offline(False)
+
+    expect(phone.locator("[data-ballot-state]")).to_contain_text("Saved.")
+    expect(phone.get_by_role("alert")).to_be_hidden()
+    assert Vote.objects.count() == 1
+    forgive(visitor, "ERR_INTERNET_DISCONNECTED")
+
+
+def test_a_vote_that_arrives_after_the_reveal_is_refused_in_words(
+    new_visitor: NewVisitor, room: Room
+) -> None:
+    visitor = new_visitor()
+    phone = joined(visitor, room)
+    room.move(CARD, "open")
+    phone.get_by_text("Stateful", exact=True).click()
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Vote").click()
+    room.move(CARD, "reveal")
+
+    phone.context.set_offline(False)
+
+    expect(phone.get_by_role("alert")).to_contain_text("Too late")
+    assert not Vote.objects.exists()
+    forgive(visitor, "ERR_INTERNET_DISCONNECTED", "409 (Conflict)")
+
+
+def test_a_token_that_has_become_stale_costs_no_vote(new_visitor: NewVisitor, room: Room) -> None:
+    visitor = new_visitor()
+    phone = joined(visitor, room)
+    room.move(CARD, "open")
+    phone.get_by_text("Stateful", exact=True).click()
+    phone.evaluate(
+        "document.querySelector('form.ballot [name=csrfmiddlewaretoken]').value = 'x'.repeat(64)"
+    )
+
+    phone.get_by_role("button", name="Vote").click()
+
+    expect(phone.locator("[data-ballot-state]")).to_contain_text("Saved.")
+    assert Vote.objects.count() == 1
+    forgive(visitor, "403 (Forbidden)")
+
+
+def test_what_a_facilitator_types_survives_news(new_visitor: NewVisitor, room: Room) -> None:
+    room.move(QUESTION, "open")
+    vote_all(room, QUESTION)
+    room.move(QUESTION, "reveal")
+    console = at(new_visitor(), room, "workshop-console")
+    dissent = console.get_by_label("Dissent")
+    dissent.press_sequentially("Half a sen")
+
+    room.step(room.url("workshop-timer", "start"), minutes="3")  # another facilitator
+
+    expect(console.get_by_role("timer")).to_be_visible()
+    expect(dissent).to_be_focused()
+    dissent.press_sequentially("tence")
+    console.get_by_role("button", name="Keep as agreed").click()
+    expect(console.get_by_text("Half a sentence")).to_be_visible()
+    assert Item.objects.get(name=QUESTION).dissent == "Half a sentence"
+
+
+def test_the_keyboard_stays_where_the_facilitator_works(
+    new_visitor: NewVisitor, room: Room
+) -> None:
+    console = at(new_visitor(), room, "workshop-console")
+    console.get_by_role("button", name="3 minutes").focus()
+    console.keyboard.press("Enter")
+    expect(console.locator("[data-now]")).to_be_focused()  # that button is gone
+    more = console.get_by_role("button", name="One more minute")
+    more.focus()
+
+    console.keyboard.press("Enter")
+
+    expect(console.get_by_role("timer")).to_contain_text("3:5")
+    expect(more).to_be_focused()
+
+
+def test_a_reason_being_written_is_not_lost_when_the_room_goes_on(
+    new_visitor: NewVisitor, room: Room
+) -> None:
+    phone = joined(new_visitor(), room)
+    room.move(QUESTION, "open")
+    vote_all(room, QUESTION)
+    phone.locator("input[name=option]").first.check()
+    phone.get_by_role("button", name="Vote").click()
+    expect(phone.locator("[data-ballot-state]")).to_contain_text("Saved.")
+    room.move(QUESTION, "reveal")
+    phone.get_by_role("link", name="Add a reason").click()
+    phone.get_by_label("Your reason").press_sequentially("Since 2021")
+
+    room.move(CARD, "open")
+
+    expect(phone.get_by_text("The room has gone on.")).to_be_visible()
+    phone.get_by_role("button", name="Show it to the room").click()
+    expect(phone.get_by_role("heading", name="Is a message queue stateful?")).to_be_visible()
+    assert Vote.objects.filter(reason="Since 2021").exists()
+
+
+def test_everything_works_without_javascript(new_visitor: NewVisitor, room: Room) -> None:
+    console = at(new_visitor(java_script_enabled=False), room, "workshop-console")
+    phone = joined(new_visitor(java_script_enabled=False), room)
+    console.get_by_role("button", name="Begin").click()
+    phone.get_by_role("link", name="Look again").click()
+    phone.get_by_text("Stateful", exact=True).click()
+    phone.get_by_role("button", name="Vote").click()
+    expect(phone.get_by_text("Saved.")).to_be_visible()
+    vote_all(room, CARD)
+    console.get_by_role("button", name="Reveal the votes").click()
+    phone.get_by_role("link", name="Look again").click()
+    phone.get_by_role("link", name="Add a reason").click()
+    phone.get_by_label("Your reason").fill("Messages wait in it.")
+    phone.get_by_role("button", name="Show it to the room").click()
+
+    expect(phone.get_by_text("Messages wait in it.")).to_be_visible()
+
+
+@pytest.mark.parametrize("naming", list(Naming))
+def test_counts_keep_their_shapes_in_forced_colours(
+    new_visitor: NewVisitor, transactional_db: None, naming: Naming
+) -> None:
+    room = crowded_room(naming)
+    name = room.items[0].name
+    room.move(name, "open")
+    vote_all(room, name)
+    room.move(name, "reveal")
+    wall = at(new_visitor(forced_colors="active"), room, "workshop-screen")
+
+    background = wall.evaluate("getComputedStyle(document.body).backgroundColor")
+    stroke = wall.locator(".vote-bar-fill").first.evaluate("(bar) => getComputedStyle(bar).stroke")
+
+    assert stroke not in ("none", background)
+
+
+def forgive(visitor: Visitor, *expected: str) -> None:
+    """What the browser reports about a connection that the test itself broke."""
+    visitor.problems = [
+        problem for problem in visitor.problems if not any(each in problem for each in expected)
+    ]

@@ -1,0 +1,64 @@
+"""Rooms with the longest words that content and people may bring, for looks at the screens."""
+
+from playwright.sync_api import Page
+
+from decision.actions import workshop as actions
+from decision.actions.workshop import Plan, PlannedItem
+from decision.content import current_catalog
+from decision.domain.answers import Store, System
+from decision.models import Item, Naming
+from tests.web.workshops.rooms import ROLES, Room, browser, options_of
+
+LONG = "Each change of the parameter group made the whole deployment wait for a restore. " * 6
+TITLE = ("Donaudampfschifffahrtsgesellschaft " * 6)[:200]
+STORES = (
+    Store(("orders database of the European ticket shop " * 5)[:190].strip()),
+    Store("x" * 190),
+    Store("sessions"),
+    Store("images"),
+)
+
+
+def crowded_room(naming: Naming = Naming.ALIASES) -> Room:
+    """Long names, and on the agenda the questions and cards with the longest texts."""
+    items = [PlannedItem(Item.Subject.CARD, longest_card()), *map(planned, longest_questions())]
+    base = System("Shop", stores=STORES)
+    plan = Plan(TITLE, base, range(1, len(STORES) + 1), items, naming=naming, roles=ROLES)
+    return Room(actions.create_workshop(plan=plan, catalog=current_catalog()))
+
+
+def longest_card() -> str:
+    return max(current_catalog().cards.values(), key=lambda card: len(card.because)).id
+
+
+def longest_questions() -> list[str]:
+    """Those with the longest title, the most options, the longest option and explanation."""
+    questions = current_catalog().questions.values()
+    found = [
+        max(questions, key=lambda each: len(each.title)),
+        max(questions, key=lambda each: len(each.options)),
+        max(questions, key=lambda each: max(len(option.title) for option in each.options)),
+        max(questions, key=lambda each: len(each.why)),
+    ]
+    return list(dict.fromkeys(question.id for question in found))
+
+
+def planned(name: str) -> PlannedItem:
+    of_store = current_catalog().questions[name].level == "store"
+    return PlannedItem(Item.Subject.QUESTION, name, 1 if of_store else None)
+
+
+def vote_all(room: Room, name: str, reason: str = "") -> None:
+    """Everybody on an anonymous phone votes, not all alike."""
+    options = options_of(name)
+    for number in range(4):
+        phone = room.join(alias=f"{name} {number}", role=ROLES[0])
+        assert room.vote(phone, name, options[number % 2], reason) == 200
+
+
+def come_in(page: Page, site: str, room: Room, secret: str) -> None:
+    """Let a page's browser hold a facilitator's or projector's link."""
+    client = browser(secret)
+    page.context.add_cookies(
+        [{"name": name, "value": each.value, "url": site} for name, each in client.cookies.items()]
+    )

@@ -1,0 +1,229 @@
+"""The summary: what was agreed, what moved, dissent, what words mean, actions."""
+
+import pytest
+from django.test import Client
+
+from decision import queries
+from decision.actions import workshop as actions
+from decision.content import current_catalog
+from decision.domain.workshop.calibration import Definitions, Match
+from decision.domain.workshop.progress import Move
+from decision.models import ActionPoint, Vote
+from decision.web.presenters.workshop.summary import Summary, summary_of
+from tests.endings import Room, leading, new_room
+from tests.web.visits import page
+
+pytestmark = pytest.mark.django_db
+
+
+def summary(room: Room) -> Summary:
+    return summary_of(current_catalog(), queries.hall(room.reload()))
+
+
+def text(room: Room, client: Client | None = None) -> str:
+    response = (client or leading(room)).get(room.url("workshop-summary"))
+    assert response.status_code == 200
+    return page(response).text
+
+
+def test_before_anything_was_voted_it_says_so() -> None:
+    found = text(new_room(0))
+
+    assert "Nothing is agreed on yet." in found
+    assert "Fewer than three people have votes" in found
+    assert "No card was voted on." in found
+
+
+def test_agreed_answers_and_questions_left_open_are_told_apart() -> None:
+    room = new_room(3)
+    room.agreed_on("recovery", "restorable")
+
+    found = summary(room)
+
+    [agreed] = found.agreed
+    restorable = current_catalog().questions["recovery"].options[1].title
+    assert (agreed.answer, agreed.subject.about, agreed.against) == (restorable, "orders", 0)
+    assert len(found.open) == 2
+    assert found.people == 3
+
+
+def test_dissent_is_kept_with_its_words_counts_and_reasons_that_are_not_hidden() -> None:
+    room = new_room(4)
+    options = ["restorable", "restorable", "restorable", "irreplaceable"]
+    room.voted("recovery", options, reasons=["We did it.", "", "Rude words.", "Logs are gone."])
+    rude = Vote.objects.get(reason="Rude words.")
+    actions.hide_reason(workshop=room.workshop, vote=rude.pk, hidden=True)
+    room.settled("recovery", "restorable", dissent="Audit logs cannot come back.")
+
+    [agreed] = summary(room).dissenting
+
+    assert (agreed.against, agreed.votes) == (1, 4)
+    assert agreed.dissent == "Audit logs cannot come back."
+    assert set(agreed.reasons) == {"We did it.", "Logs are gone."}
+    assert "1 of 4 last voted for something else" in text(room)
+    assert "Rude words." not in text(room)
+
+
+def test_a_hidden_reason_stays_hidden_though_the_second_vote_repeats_it() -> None:
+    room = new_room(3)
+    reasons = ["We did it.", "Rude words."]
+    room.voted("recovery", ["restorable"] * 3, reasons=reasons)
+    rude = Vote.objects.get(reason="Rude words.")
+    actions.hide_reason(workshop=room.workshop, vote=rude.pk, hidden=True)
+    room.move("recovery", Move.VOTE_AGAIN)
+    room.vote("recovery", ["restorable"] * 3, reasons)
+    room.move("recovery", Move.REVEAL)
+    room.settled("recovery", "irreplaceable")
+
+    [agreed] = summary(room).dissenting
+
+    assert agreed.reasons == ("We did it.",)
+
+
+def test_with_fewer_than_three_votes_neither_counts_nor_reasons_are_shown() -> None:
+    room = new_room(2)
+    room.voted("recovery", ["restorable", "irreplaceable"], reasons=["Mine alone."])
+    room.settled("recovery", "restorable", dissent="Somebody doubts it.")
+
+    [agreed] = summary(room).agreed
+    shown = text(room)
+
+    assert (agreed.against, agreed.reasons) == (None, ())
+    assert "last voted for something else" not in shown
+    assert "Mine alone." not in shown
+    assert "Somebody doubts it." in shown
+
+
+def test_what_moved_is_the_change_of_minds_and_of_verdicts() -> None:
+    room = new_room(4)
+    room.agreed_on("iac-adoption", "full")
+    first = ["irreplaceable", "irreplaceable", "irreplaceable", "recreatable"]
+    room.voted("recovery", first, ["recreatable"] * 4)
+    room.settled("recovery", "recreatable")
+
+    found = summary(room)
+
+    [moved] = found.moved
+    assert (moved.subject.about, moved.people) == ("orders", 3)
+    assert moved.before != moved.after
+    orders, images = found.stores
+    assert orders.before is not None
+    assert sum(bar.people for bar in orders.before.bars) == 4
+    assert orders.after.bars[0].people == 4
+    assert not images.moved
+
+
+def test_a_round_that_was_not_revealed_leaves_no_trace() -> None:
+    room = new_room(3)
+    room.voted("recovery", ["restorable"] * 3)
+    before = summary(room)
+    room.move("recovery", Move.VOTE_AGAIN)
+    room.vote("recovery", ["irreplaceable"] * 3, ["Secret."] * 3)
+
+    after = summary(room)
+
+    assert after == before
+    assert "Secret." not in text(room)
+
+
+def test_calibration_compares_the_first_and_the_second_vote_with_the_definition() -> None:
+    room = new_room(4)
+    room.voted("message-queue", ["stateless"] * 3 + ["stateful"], ["stateful"] * 3 + ["stateless"])
+
+    [card] = summary(room).cards
+
+    assert (card.before, card.after) == (Match(1, 4), Match(3, 4))
+    assert "1 of 4 (25 %)" in text(room)
+    assert "3 of 4 (75 %)" in text(room)
+
+
+def test_answers_of_people_with_another_definition_are_marked() -> None:
+    room = new_room(6)
+    room.voted("message-queue", ["stateless"] * 3 + ["stateful"] * 3)
+    room.agreed_on("recovery", "restorable")
+    room.agreed_on("iac-adoption", "full")
+
+    [resting] = summary(room).resting
+
+    assert (resting.subject.about, resting.found) == ("orders", Definitions(3, 3))
+    assert "3 hold another definition, 3 the talk’s." in text(room)
+
+
+def test_the_last_vote_on_a_card_says_what_somebody_holds() -> None:
+    room = new_room(6)
+    room.voted("message-queue", ["stateless"] * 6, ["stateful"] * 6)
+    room.agreed_on("recovery", "restorable")
+
+    assert summary(room).resting == ()
+
+
+def test_fewer_than_three_of_another_definition_are_not_counted_out() -> None:
+    room = new_room(6)
+    room.voted("message-queue", ["stateless"] * 2 + ["stateful"] * 4)
+    room.agreed_on("recovery", "restorable")
+
+    shown = text(room)
+
+    assert "fewer than three people, so no count is shown" in shown
+    assert "hold another definition, " not in shown
+
+
+def test_actions_and_the_next_review_are_kept_and_removed() -> None:
+    room = new_room(0)
+    client = leading(room)
+    posted = {"text": "Test the restore", "owner": "Ada", "due": "2027-01-31"}
+
+    client.post(room.url("workshop-action-add"), posted)
+    client.post(room.url("workshop-review"), {"day": "2027-06-01"})
+
+    shown = client.get(room.url("workshop-summary"))
+    assert "Test the restore Ada 2027-01-31" in page(shown).text
+    assert page(shown).field("day") == "2027-06-01"
+    client.post(room.url("workshop-action-remove", ActionPoint.objects.get().pk))
+    assert "Test the restore" not in text(room, client)
+
+
+@pytest.mark.parametrize(
+    ("name", "posted"),
+    [
+        ("workshop-action-add", {"text": ""}),
+        ("workshop-action-add", {"text": "x" * 201}),
+        ("workshop-action-add", {"text": "Test", "due": "tomorrow"}),
+        ("workshop-action-add", {"text": "Test", "owner": "a\x00b"}),
+        ("workshop-review", {"day": "31.02.2027"}),
+    ],
+)
+def test_bad_input_is_refused_and_kept_in_the_form(name: str, posted: dict[str, str]) -> None:
+    room = new_room(0)
+
+    response = leading(room).post(room.url(name), posted)
+
+    assert response.status_code == 422
+    assert "There is a problem" in page(response).text
+    assert ActionPoint.objects.count() == 0
+
+
+def test_the_end_can_be_taken_back() -> None:
+    room = new_room(3)
+    room.ended()
+    client = leading(room)
+    assert "The workshop ended on" in text(room, client)
+
+    response = client.post(room.url("workshop-reopen"), {"seen": room.reload().revision})
+
+    assert response["Location"] == room.url("workshop-console")
+    assert room.reload().ended_at is None
+
+
+def test_a_stale_page_does_not_take_the_end_back() -> None:
+    room = new_room(3)
+    room.ended()
+
+    leading(room).post(room.url("workshop-reopen"), {"seen": room.workshop.revision - 1})
+
+    assert room.reload().ended_at is not None
+
+
+def test_a_rehearsal_says_so() -> None:
+    assert "This is a rehearsal" in text(new_room(0, is_rehearsal=True))
+    assert "This is a rehearsal" not in text(new_room(0))

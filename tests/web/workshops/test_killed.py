@@ -1,0 +1,64 @@
+"""The server is killed in mid-vote and started again: what it acknowledged is there."""
+
+import asyncio
+import signal
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from scripts.crowd import NO_ANSWER, Browser, Leader, Phone, new_session, phones, setup_script
+from scripts.served import Served, served
+
+PEOPLE = 50
+#: So many acknowledged votes, then the server dies.
+ENOUGH = 150
+
+STORED = """
+SELECT digest, "option" FROM decision_vote
+JOIN decision_participant ON decision_participant.id = participant_id
+"""
+
+
+def test_every_acknowledged_vote_outlives_a_server_that_was_killed(tmp_path: Path) -> None:
+    with served(tmp_path, WEB_CONCURRENCY="2") as server:
+        asyncio.run(_killed_in_mid_vote(server, tmp_path))
+
+
+async def _killed_in_mid_vote(server: Served, folder: Path) -> None:
+    session = new_session(server.manage("shell", "--verbosity", "0", "-c", setup_script()))
+    (item, options), *_ = session.items
+    people = await phones(session, server.port, PEOPLE)
+    leader = Leader(session, Browser(server.port))
+    await leader.come_in()
+    assert (await leader.move(item, "open", 1)).status == 302
+
+    acknowledged, dying = 0, asyncio.Event()
+    doubtful: set[int] = set()
+
+    async def vote_on_and_on(number: int, phone: Phone) -> None:
+        nonlocal acknowledged
+        while not dying.is_set():
+            found = await phone.vote(item, options)
+            assert found.status in {200, NO_ANSWER}
+            if found.status == NO_ANSWER:
+                doubtful.add(number)  # this vote may have come in or not
+                return
+            acknowledged += 1
+            if acknowledged == ENOUGH:
+                server.stop(signal.SIGKILL)
+                dying.set()
+
+    await asyncio.gather(*(vote_on_and_on(*each) for each in enumerate(people)))
+    assert acknowledged >= ENOUGH
+    server.start()
+
+    with closing(sqlite3.connect(folder / "db.sqlite3")) as connection:
+        stored = dict(connection.execute(STORED).fetchall())
+    sure = [phone for n, phone in enumerate(people) if phone.option and n not in doubtful]
+    assert {phone.digest: phone.option for phone in sure}.items() <= stored.items()
+    assert {phone.digest for phone in people if phone.option} <= stored.keys()
+
+    # Everybody goes on with the cookie they have, and the facilitator too.
+    assert {(await phone.look()).status for phone in people} == {200}
+    assert {(await phone.vote(item, options)).status for phone in people} == {200}
+    assert (await leader.move(item, "reveal", 2)).status == 302

@@ -1,0 +1,401 @@
+"""The three screens, as pages: what each shows at each step, and what it leaves out."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from decision.models import Item, Naming, Pace, Vote, Workshop
+from decision.web.presenters.workshop.board import dealt_out
+from decision.web.presenters.workshop.console import console_view
+from decision.web.presenters.workshop.counts import Reason
+from tests.web.workshops.rooms import Room, new_workshop, options_of
+
+CARD = "message-queue"
+QUESTION = "iac-adoption"
+ITSELF = 'http-equiv="refresh"'
+
+
+def page(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def phone_page(room: Room, phone: Client, query: str = "") -> str:
+    return page(phone, room.url("workshop-participant") + query)
+
+
+def wall(room: Room) -> str:
+    return page(room.wall, room.url("workshop-screen"))
+
+
+def console(room: Room) -> str:
+    return page(room.facilitator, room.url("workshop-console"))
+
+
+def full(room: Room, people: int = 4) -> list[Client]:
+    return [room.join(role="Development") for _ in range(people)]
+
+
+def revealed(room: Room, name: str = QUESTION, *reasons: str) -> list[Client]:
+    """An item after the reveal; the first people gave reasons, the last one another answer."""
+    phones = full(room)
+    assert room.move(name, "open") == 302
+    first, second, *_ = options_of(name)
+    for number, phone in enumerate(phones):
+        option = second if number == len(phones) - 1 else first
+        reason = reasons[number] if number < len(reasons) else ""
+        assert room.vote(phone, name, option, reason) == 200
+    assert room.move(name, "reveal") == 302
+    return phones
+
+
+def add_reason(room: Room, phone: Client, text: str, name: str = QUESTION) -> int:
+    url = room.url("workshop-own-reason", room.item(name).pk)
+    return phone.post(url, {"reason": text}).status_code
+
+
+# After the reveal
+
+
+def test_reasons_stand_on_wall_and_phones_once_votes_are_revealed(room: Room) -> None:
+    phones = full(room)
+    room.move(QUESTION, "open")
+    for phone in phones:
+        room.vote(phone, QUESTION, "full", "Since the outage")
+    assert "Since the outage" not in wall(room) + console(room) + phone_page(room, room.join())
+
+    room.move(QUESTION, "reveal")
+
+    for shown in (wall(room), console(room), phone_page(room, room.join())):
+        assert "Since the outage" in shown
+
+
+def test_a_hidden_reason_is_only_on_the_console(room: Room) -> None:
+    phones = revealed(room, QUESTION, "Because of Bob")
+    vote = Vote.objects.get(reason="Because of Bob")
+
+    room.step(room.url("workshop-reason", vote.pk, "hide"))
+
+    assert "Because of Bob" in console(room)
+    assert "Because of Bob" not in wall(room) + phone_page(room, phones[1])
+
+
+def test_a_reason_may_be_added_after_the_reveal_and_every_screen_notices(room: Room) -> None:
+    phones = revealed(room)
+    screens = [
+        (room.wall, room.url("workshop-screen")),
+        (room.facilitator, room.url("workshop-console")),
+        (phones[1], room.url("workshop-participant")),
+    ]
+    before = [client.get(url)["ETag"] for client, url in screens]
+
+    assert add_reason(room, phones[0], "It was cheaper") == 302
+
+    for (client, url), tag in zip(screens, before, strict=True):
+        response = client.get(url)
+        assert response["ETag"] != tag
+        assert "It was cheaper" in response.content.decode()
+
+
+def test_an_added_reason_makes_no_step_of_the_facilitator_stale(room: Room) -> None:
+    phones = revealed(room)
+    seen = room.revision
+
+    add_reason(room, phones[0], "It was cheaper")
+
+    assert room.move(QUESTION, "vote-again", seen=seen) == 302
+
+
+@pytest.mark.parametrize("stage", ["voting", "voting again", "ended"])
+def test_a_reason_can_be_added_only_between_votes(room: Room, stage: str) -> None:
+    phones = revealed(room)
+    if stage == "ended":
+        room.step(room.url("workshop-end"))
+    else:
+        room.move(QUESTION, "vote-again")
+
+    assert add_reason(room, phones[0], "Too late") == 409
+    assert not Vote.objects.filter(reason="Too late").exists()
+
+
+def test_who_did_not_vote_has_no_reason_to_give(room: Room) -> None:
+    revealed(room)
+    late = room.join()
+
+    assert "You did not vote on this one" in phone_page(room, late)
+    assert add_reason(room, late, "Me too") == 409
+
+
+def test_a_reason_that_is_too_long_comes_back_with_a_message(room: Room) -> None:
+    phones = revealed(room)
+
+    assert add_reason(room, phones[0], "x" * 501) == 422
+
+
+def test_a_phone_shows_counts_and_its_own_vote_after_the_reveal(room: Room) -> None:
+    phones = revealed(room)
+
+    shown = phone_page(room, phones[0])
+
+    assert "your vote" in shown
+    assert "You voted:" in shown
+    assert "of 4 votes" in shown
+
+
+def test_the_verdict_is_on_the_phones_too(room: Room) -> None:
+    phones = revealed(room)
+    assert "With the agreed answers" not in phone_page(room, phones[0])
+
+    room.step(room.url("workshop-show", "verdict"))
+
+    assert "With the agreed answers" in phone_page(room, phones[0])
+
+
+# Without JavaScript
+
+
+def test_a_page_loads_itself_again_only_while_there_is_nothing_to_do(room: Room) -> None:
+    phone = full(room)[0]
+    assert ITSELF in phone_page(room, phone)
+
+    room.move(QUESTION, "open")
+    assert ITSELF not in phone_page(room, phone)
+    room.vote(phone, QUESTION, "full")
+    assert ITSELF not in phone_page(room, phone)  # a changed vote may be half chosen
+
+    room.move(QUESTION, "reveal")
+    assert ITSELF in phone_page(room, phone)
+    assert ITSELF not in phone_page(room, phone, "?reason=1")
+
+
+def test_a_console_never_loads_itself_again(room: Room) -> None:
+    assert ITSELF not in console(room)
+
+
+def test_a_wall_turns_its_pages_by_itself(room: Room) -> None:
+    revealed(room, CARD, "A reason " * 30, "Another one " * 30)
+
+    first = wall(room)
+    second = page(room.wall, room.url("workshop-screen") + "?page=1")
+
+    assert "url=?page=1" in first
+    assert "url=?page=2" in second
+    shown = re.compile(r"data-page( hidden)?>")
+    assert [bool(each) for each in shown.findall(first)] == [False, True, True]
+    assert [bool(each) for each in shown.findall(second)] == [True, False, True]
+
+
+def test_a_plain_form_that_came_too_late_is_told_so(room: Room) -> None:
+    phone = full(room)[0]
+    room.move(QUESTION, "open")
+    room.move(QUESTION, "reveal")
+
+    answer = phone.post(
+        room.url("workshop-vote", room.item(QUESTION).pk), {"option": "full", "round": 1}
+    )
+
+    assert answer.status_code == 409
+    assert "too late" in answer.content.decode()
+
+
+# The console
+
+
+def primary(room: Room) -> str:
+    """The words on the one large button of the next step."""
+    found = re.findall(r"button-primary[^>]*>(?:<svg.*?</svg>)?<span>(.*?)</span>", console(room))
+    assert len(found) == 1, found
+    return str(found[0])
+
+
+def test_the_console_offers_one_next_step_at_each_stage(room: Room) -> None:
+    phones = full(room)
+    assert primary(room).startswith("Begin:")
+    room.move(CARD, "open")
+    assert primary(room) == "Reveal the votes"
+    room.move(CARD, "reveal")
+    assert primary(room).startswith("Next:")
+    room.move(QUESTION, "open")
+    for phone in phones:
+        room.vote(phone, QUESTION, "full")
+    room.move(QUESTION, "reveal")
+    assert primary(room) == "Keep as agreed"
+    settle = room.url("workshop-settle", room.item(QUESTION).pk)
+    assert room.step(settle, agreed="full") == 302
+    for name in ("recovery", "consumers"):
+        room.move(name, "skip")
+    assert primary(room) == "Show the room’s verdict"
+    room.step(room.url("workshop-show", "verdict"))
+    assert primary(room) == "End the workshop"
+
+
+@pytest.mark.parametrize("name", [CARD, QUESTION])
+def test_stages_and_steps_are_words_not_ids(room: Room, name: str) -> None:
+    revealed(room, name)
+
+    marks = re.findall(r'class="status status-[\w-]+">(.*?)</span>', console(room))
+
+    assert set(marks) <= {"To come", "Vote is open", "To be agreed", "Agreed", "Done", "Skipped"}
+    assert len(marks) == 4
+
+
+def test_the_agreed_answer_is_filled_in_with_what_leads(room: Room) -> None:
+    revealed(room)
+
+    leading = options_of(QUESTION)[0]
+    assert re.search(rf'name="agreed" value="{leading}"[^>]*checked', console(room))
+
+
+def test_dissent_survives_the_step_of_another_facilitator(room: Room) -> None:
+    revealed(room)
+    seen = room.revision
+    room.step(room.url("workshop-timer", "start"), minutes="3")
+
+    answer = room.facilitator.post(
+        room.url("workshop-settle", room.item(QUESTION).pk),
+        {"seen": seen, "agreed": "full", "dissent": "The vault is still by hand."},
+    )
+
+    assert answer.status_code == 409
+    assert "The vault is still by hand." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "seconds"), [("5", 300), ("10", 600), ("", 180), ("999", 180), ("x", 180)]
+)
+def test_the_timer_takes_the_minutes_that_are_offered(
+    room: Room, minutes: str, seconds: int
+) -> None:
+    room.step(room.url("workshop-timer", "start"), minutes=minutes)
+
+    left = Workshop.objects.get().seconds_left()
+    assert left is not None
+    assert seconds - 5 <= left <= seconds
+
+
+def test_any_item_can_be_shown_as_it_stands(room: Room) -> None:
+    revealed(room)
+    room.move(CARD, "open")
+
+    assert room.move(QUESTION, "show") == 302
+
+    workshop = Workshop.objects.get()
+    assert workshop.current == room.item(QUESTION)
+    assert {item.name: item.stage for item in room.items}[CARD] == "voting"
+
+
+@pytest.mark.parametrize("naming", list(Naming))
+def test_who_has_voted_is_known_by_alias_only(db: None, naming: Naming) -> None:
+    room = Room(new_workshop(naming=naming))
+    phone = room.join(alias="Ada", role="Operations")
+    room.move(QUESTION, "open")
+    room.vote(phone, QUESTION, "full")
+
+    shown = console(room)
+
+    assert ("Ada" in shown) is (naming == Naming.ALIASES)
+    assert ("Who has voted: 1 of 1" in shown) is (naming == Naming.ALIASES)
+
+
+def test_what_agreed_answers_make_needless_is_marked_and_passed_over(room: Room) -> None:
+    question = {"workshop": room.workshop, "subject": "question"}
+    Item.objects.create(**question, position=0, name="owned-environments")
+    assert not console_view(Workshop.objects.get()).agenda[0].pointless
+
+    Item.objects.create(
+        **question, position=9, name="infrastructure-ownership", stage="settled", agreed="full"
+    )
+
+    view = console_view(Workshop.objects.get())
+    entry = view.agenda[0]
+    assert entry.pointless
+    assert str(entry.status[0]) == "Not asked"
+    assert view.following is not None
+    assert view.following.item.name == CARD
+
+
+# At one's own pace
+
+
+@pytest.fixture
+def own(db: None) -> Room:
+    return Room(new_workshop(pace=Pace.OWN))
+
+
+def test_at_ones_own_pace_one_question_follows_the_other(own: Room) -> None:
+    phone = own.join()
+    assert "0 of 4 answered" in phone_page(own, phone)
+
+    own.vote(phone, CARD, "stateful")
+
+    shown = phone_page(own, phone)
+    assert "1 of 4 answered" in shown
+    assert f'action="{own.url("workshop-vote", own.item(QUESTION).pk)}"' in shown
+    assert f'href="{own.url("workshop-own-pace", 1)}"' in shown  # back
+    assert f'href="{own.url("workshop-own-pace", 3)}"' in shown  # on
+
+
+def test_whoever_has_answered_all_is_told_so_and_may_change_them(own: Room) -> None:
+    phone = own.join()
+    for item in own.items:
+        own.vote(phone, item.name, options_of(item.name)[0])
+
+    assert "All answered" in phone_page(own, phone)
+    changed = page(phone, own.url("workshop-own-pace", 2))
+    assert "Change my vote" in changed
+
+
+def test_after_closing_the_facilitator_is_led_to_what_is_unsettled(own: Room) -> None:
+    for number in range(4):
+        phone = own.join()
+        for item in own.items:
+            own.vote(phone, item.name, options_of(item.name)[number % 2])
+    assert primary(own) == "Close the voting and reveal all"
+
+    own.step(own.url("workshop-close"))
+
+    following = console_view(Workshop.objects.get()).following
+    assert following is not None
+    assert following.item.subject == "question"
+    assert not following.waits
+
+
+# The wall's pages
+
+
+def reasons(*lengths: int) -> list[Reason]:
+    return [Reason(Vote().pk, "x" * length, "Yes", False) for length in lengths]
+
+
+@pytest.mark.parametrize(
+    ("lengths", "pages"),
+    [
+        ((), []),
+        ((10,), [1]),
+        ((10, 10, 10, 10, 10), [5]),
+        ((500, 10), [1, 1]),
+        ((90, 90, 90), [2, 1]),
+    ],
+)
+def test_reasons_are_dealt_out_to_pages_that_fit(
+    lengths: tuple[int, ...], pages: list[int]
+) -> None:
+    assert [len(each) for each in dealt_out(reasons(*lengths), 36, 10)] == pages
+
+
+def test_the_wall_names_the_way_in_on_every_scene(room: Room) -> None:
+    steps: list[Callable[[], int]] = [
+        lambda: 302,
+        lambda: room.move(CARD, "open"),
+        lambda: room.move(CARD, "reveal"),
+        lambda: room.move(CARD, "skip"),
+        lambda: room.step(room.url("workshop-show", "verdict")),
+    ]
+    for step in steps:
+        assert step() == 302
+        assert room.workshop.code in wall(room)
+        assert reverse("workshop-enter") in wall(room)
