@@ -11,6 +11,7 @@ from decision.catalog import Catalog
 from decision.domain.mindmap import MarkedMap
 from decision.reports.drawing import ASSESSMENT_LOOK, TALK_LOOK, Look, page_svg
 from decision.reports.drawing.dottext import dot_text, measuring_text
+from decision.reports.drawing.sheet import sheet
 from decision.reports.drawing.sizes import measure
 from decision.web.presenters.maps import marked_map, small_map, studio
 from decision.web.presenters.result import result_view
@@ -41,6 +42,7 @@ def _page(name: str, work: Work, marked: MarkedMap, look: Look) -> Row:
 
 def _dot_alone(marked: MarkedMap, look: Look) -> Work:
     """One run of dot that lays out and draws the same nodes and edges, checking nothing."""
-    sizes = measure(measuring_text(marked, look), studio().fonts, studio().limits)
-    text = dot_text(marked, look, sizes).encode()
+    prepared = sheet(marked, look)
+    sizes = measure(measuring_text(prepared), studio().fonts, studio().limits)
+    text = dot_text(prepared, sizes).encode()
     return lambda: subprocess.run(["dot", "-Tsvg"], input=text, check=True, capture_output=True)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
@@ -22,7 +23,7 @@ from bench.timing import PASSING, Work, side_by_side
 from decision.catalog import Catalog
 from decision.reports.pdf import Job, Limits, Press
 from decision.reports.pdf.assets import AssetFetcher
-from decision.web.presenters.report import report_context_for_system
+from decision.web.presenters.report import Extent, report_context_for_system
 from decision.web.report_files import report_job
 
 STORES = 3
@@ -31,11 +32,16 @@ MEDIA = {"css": "text/css", "svg": "image/svg+xml", "ttf": "font/ttf"}
 
 
 def rows(catalog: Catalog) -> Iterator[Row]:
-    context = report_context_for_system(catalog, with_gaps(catalog, STORES), DAY, paper="a4")
-    job = report_job(context)
+    for extent in get_args(Extent):
+        yield from _rows(catalog, extent)
+
+
+def _rows(catalog: Catalog, extent: Extent) -> Iterator[Row]:
+    system = with_gaps(catalog, STORES)
+    job = report_job(report_context_for_system(catalog, system, DAY, paper="a4", extent=extent))
     # The product stops a report that takes long; here it shall be measured.
     press = Press(replace(Limits(), wall_seconds=300))
-    name, program = f"PDF report, {STORES} stores", shutil.which("chromium")
+    name, program = f"PDF report, {extent}, {STORES} stores", shutil.which("chromium")
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
         chromium = [_chromium(program, job, Path(scratch))] if program else []
         works = [lambda: press.render(job), _weasyprint(job), *chromium]

@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import cycle, islice
 
 from decision.catalog import Catalog
+from decision.catalog.examples import example_system
 from decision.domain.answers import Store, System
-from decision.web.presenters.examples import example_system
 
 #: Whose answers about teams and tools the systems take: an example that answers all of them.
 BASE = "craft-market"

@@ -2,6 +2,7 @@
 
 import os
 
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
 
@@ -13,6 +14,14 @@ def text(name: str, default: str = "") -> str:
 def words(name: str, default: str = "") -> list[str]:
     """A list separated by commas or spaces."""
     return text(name, default).replace(",", " ").split()
+
+
+def language_names(*codes: str) -> list[tuple[str, str]]:
+    """Each language code once, with the language's own name for itself."""
+    unknown = [code for code in codes if "name_local" not in LANG_INFO.get(code, {})]
+    if unknown:
+        raise ImproperlyConfigured(f"LANGUAGES names {unknown[0]!r}, which is no language code.")
+    return [(code, LANG_INFO[code]["name_local"].capitalize()) for code in dict.fromkeys(codes)]
 
 
 def flag(name: str, *, default: bool = False) -> bool:

@@ -12,7 +12,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from decision.environment import flag, number, text, words
+from decision.environment import flag, language_names, number, text, words
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "decision.web.middleware.known_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -95,6 +96,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
+                "decision.web.languages.language_choice",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -215,7 +217,10 @@ WHITENOISE_AUTOREFRESH = DEVELOPMENT
 # Language and time
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+# English is always there, and what another language has not translated is shown in English.
+LANGUAGES = language_names("en", *words("LANGUAGES"))
+LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
 LOCALE_PATHS = [ROOT / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"

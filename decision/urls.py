@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 
 from decision.web.converters import NumberConverter, SecretConverter
+from decision.web.languages import choose_language
 from decision.web.views import (
     assessments,
     files,
@@ -41,6 +42,9 @@ assessment = [
     path("stores/", stores.store_list, name="store-list"),
     path("stores/<number:number>/", stores.change, name="store-change"),
     path("stores/<number:number>/copy/", stores.copy, name="store-copy"),
+    path("stores/<number:number>/confirm/", stores.confirm, name="store-confirm"),
+    path("stores/<number:number>/copy-from/", stores.copy_from, name="store-copy-from"),
+    path("stores/<number:number>/undo/", stores.undo, name="store-undo"),
     path("stores/<number:number>/remove/", stores.remove, name="store-remove"),
     path("stores/<number:number>/restore/", stores.restore, name="store-restore"),
     path(
@@ -62,6 +66,12 @@ assessment = [
     path("workshop/", setup.create_from, name="workshop-from"),
     path("report/", files.report_page, name="report"),
     path("report/<slug:paper>.pdf", files.report_pdf, name="report-pdf"),
+    path(
+        "report/short/<slug:paper>.pdf",
+        files.report_pdf,
+        {"extent": "short"},
+        name="report-pdf-short",
+    ),
 ]
 
 workshop = [
@@ -107,6 +117,7 @@ urlpatterns = [
     path("start/", start.create, name="assessment-create"),
     path("import/", start.import_file, name="assessment-import"),
     path("open/<secret:secret>/", start.open_link, name="link-open"),
+    path("language/", choose_language, name="language"),
     path("leave/", start.leave, name="leave"),
     path("panel/", results.toggle_panel, name="panel-toggle"),
     path("a/<uuid:pk>/", include(assessment)),

@@ -51,6 +51,21 @@ def test_a_number_of_days_is_whole_and_above_zero(
         settings_from(monkeypatch, **PRODUCTION, UNDO_DAYS=days)
 
 
+def test_english_is_always_among_the_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = settings_from(monkeypatch, **PRODUCTION)
+    several = settings_from(monkeypatch, **PRODUCTION, LANGUAGES="de, en, zh-hans")
+
+    assert alone["LANGUAGES"] == [("en", "English")]
+    assert [code for code, _ in several["LANGUAGES"]] == ["en", "de", "zh-hans"]
+    assert several["LANGUAGES"][1] == ("de", "Deutsch")
+
+
+@pytest.mark.parametrize("code", ["german", "../de", "zh-cn", "DE"])
+def test_an_unknown_language_is_refused(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="is no language code"):
+        settings_from(monkeypatch, **PRODUCTION, LANGUAGES=code)
+
+
 def test_debug_needs_development_too(monkeypatch: pytest.MonkeyPatch) -> None:
     production = settings_from(monkeypatch, **PRODUCTION, DEBUG="1")
     development = settings_from(monkeypatch, SECRET_KEY="k", DEVELOPMENT="1", DEBUG="1")

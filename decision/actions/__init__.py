@@ -5,7 +5,14 @@ half done. Conflicts and limits are exceptions with what the page needs to expla
 assessment that was deleted or erased meanwhile raises ``Assessment.DoesNotExist``.
 """
 
-from decision.actions.answers import EditConflict, StaleForm, adopt_answers, save_answer
+from decision.actions.answers import (
+    EditConflict,
+    StaleForm,
+    adopt_answers,
+    fill_answers,
+    save_answer,
+    withdraw_answers,
+)
 from decision.actions.assessments import (
     NewAssessment,
     adopt_edition,
@@ -17,7 +24,13 @@ from decision.actions.assessments import (
     rename_assessment,
     restore_assessment,
 )
-from decision.actions.links import LastEditLink, make_link, revoke_link
+from decision.actions.links import (
+    MAX_LINKS,
+    LastEditLink,
+    TooManyLinks,
+    make_link,
+    revoke_link,
+)
 from decision.actions.stores import (
     MAX_STORES,
     NameTaken,
@@ -30,12 +43,14 @@ from decision.actions.stores import (
 )
 
 __all__ = [
+    "MAX_LINKS",
     "MAX_STORES",
     "EditConflict",
     "LastEditLink",
     "NameTaken",
     "NewAssessment",
     "StaleForm",
+    "TooManyLinks",
     "TooManyStores",
     "add_store",
     "adopt_answers",
@@ -44,6 +59,7 @@ __all__ = [
     "copy_store",
     "create_assessment",
     "delete_assessment",
+    "fill_answers",
     "freeze_edition",
     "import_system",
     "make_link",
@@ -54,4 +70,5 @@ __all__ = [
     "restore_store",
     "revoke_link",
     "save_answer",
+    "withdraw_answers",
 ]

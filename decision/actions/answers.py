@@ -87,3 +87,54 @@ def adopt_answers(
         facts = replaced_by(question)
         Answer.objects.filter(assessment=assessment, store=store, question__in=facts).delete()
     touch(assessment)
+
+
+@transaction.atomic
+def fill_answers(
+    *, assessment: Assessment, store: Store, options: Mapping[str, str]
+) -> dict[str, str]:
+    """Save several answers about a store where it has none yet; returns those saved.
+
+    Answers and notes of the team stay as they are.
+    """
+    lock(assessment)
+    rows = {row.question: row for row in Answer.objects.filter(store=store)}
+    filled = {}
+    for question, option in options.items():
+        row = rows.get(question)
+        if row is not None and row.option:
+            continue
+        filled[question] = option
+        if row is None:
+            Answer.objects.create(
+                assessment=assessment, store=store, question=question, option=option
+            )
+        else:
+            row.option, row.revision = option, row.revision + 1
+            row.save()
+    if filled:
+        touch(assessment)
+    return filled
+
+
+@transaction.atomic
+def withdraw_answers(*, assessment: Assessment, store: Store, options: Mapping[str, str]) -> int:
+    """Undo :func:`fill_answers`; returns how many answers are open again.
+
+    An answer that was changed since stays, and so does every note.
+    """
+    lock(assessment)
+    rows = [
+        row
+        for row in Answer.objects.filter(store=store, question__in=options)
+        if row.option == options[row.question]
+    ]
+    for row in rows:
+        if row.note:
+            row.option, row.revision = "", row.revision + 1
+            row.save()
+        else:
+            row.delete()
+    if rows:
+        touch(assessment)
+    return len(rows)

@@ -1,11 +1,12 @@
 """The life of an assessment: created, imported, renamed, deleted, brought back, erased."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from decision.actions.changing import expiry, lock, touch
@@ -13,7 +14,8 @@ from decision.actions.links import make_link
 from decision.actions.stores import MAX_STORES, TooManyStores
 from decision.catalog import Catalog
 from decision.domain.answers import System
-from decision.models import Answer, Assessment, Edition, Role, Store
+from decision.models import Answer, Assessment, Edition, Link, Role, Store
+from decision.models.link import digest_of, new_secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +36,77 @@ def freeze_edition(*, catalog: Catalog) -> Edition:
     return edition
 
 
+def create_assessment(*, name: str, catalog: Catalog, once: str = "") -> NewAssessment:
+    """Create an empty assessment with an edit link and a read link.
+
+    ``once`` is a secret of the form that asks for it. The same one gives the same assessment
+    with the same links again: a form that is sent twice creates one.
+    """
+    return _once(once, lambda: _create(name, catalog, once))
+
+
+def import_system(*, system: System, catalog: Catalog, once: str = "") -> NewAssessment:
+    """Create an assessment from an answer file that was read before.
+
+    ``once`` is as for :func:`create_assessment`. Raises ``TooManyStores``, and then nothing
+    is created.
+    """
+    if len(system.stores) > MAX_STORES:
+        raise TooManyStores
+    return _once(once, lambda: _import(system, catalog, once))
+
+
+def _once(once: str, make: Callable[[], NewAssessment]) -> NewAssessment:
+    try:
+        with transaction.atomic():
+            return _created_before(once) or make()
+    except IntegrityError:  # somebody was faster: then it is there by now
+        found = _created_before(once)
+        if found is None:
+            raise
+        return found
+
+
+def _created_before(once: str) -> NewAssessment | None:
+    """What ``once`` has created, while both links still open it."""
+    if not once:
+        return None
+    links = list(_links_of(once))
+    if not links or any(_is_closed(link) for link in links):
+        return None
+    return NewAssessment(
+        links[0].assessment, new_secret(Role.EDIT, once), new_secret(Role.READ, once)
+    )
+
+
+def _links_of(once: str) -> QuerySet[Link]:
+    """The links that were made for ``once``, as far as they still exist."""
+    digests = [digest_of(new_secret(role, once)) for role in Role]
+    return Link.objects.filter(digest__in=digests).select_related("assessment")
+
+
+def _is_closed(link: Link) -> bool:
+    alive = Assessment.objects.alive().filter(pk=link.assessment_id)
+    return link.revoked_at is not None or not alive.exists()
+
+
 @transaction.atomic
-def create_assessment(*, name: str, catalog: Catalog) -> NewAssessment:
-    """Create an empty assessment with an edit link and a read link."""
+def _create(name: str, catalog: Catalog, once: str) -> NewAssessment:
+    if once and any(map(_is_closed, _links_of(once))):
+        once = ""  # its assessment was deleted, or a link revoked: those stay closed
     assessment = Assessment.objects.create(
         name=name, edition=freeze_edition(catalog=catalog), expires_at=expiry()
     )
     return NewAssessment(
         assessment,
-        make_link(assessment=assessment, role=Role.EDIT),
-        make_link(assessment=assessment, role=Role.READ),
+        make_link(assessment=assessment, role=Role.EDIT, once=once),
+        make_link(assessment=assessment, role=Role.READ, once=once),
     )
 
 
 @transaction.atomic
-def import_system(*, system: System, catalog: Catalog) -> NewAssessment:
-    """Create an assessment from an answer file that was read before.
-
-    Raises ``TooManyStores``, and then nothing is created.
-    """
-    if len(system.stores) > MAX_STORES:
-        raise TooManyStores
-    created = create_assessment(name=system.name, catalog=catalog)
+def _import(system: System, catalog: Catalog, once: str) -> NewAssessment:
+    created = _create(system.name, catalog, once)
     _write_answers(created.assessment, None, system.answers, system.notes)
     for number, store in enumerate(system.stores, start=1):
         row = Store.objects.create(

@@ -5,7 +5,16 @@ Start with :mod:`decision.catalog.schema` (what each file holds); ``loader`` rea
 """
 
 from decision.catalog.catalog import Catalog
-from decision.catalog.loader import catalog_from_files, load_catalog
+from decision.catalog.files import languages_in
+from decision.catalog.loader import ENGLISH, catalog_from_files, load_catalog
 from decision.catalog.problems import ContentError, Problem
 
-__all__ = ["Catalog", "ContentError", "Problem", "catalog_from_files", "load_catalog"]
+__all__ = [
+    "ENGLISH",
+    "Catalog",
+    "ContentError",
+    "Problem",
+    "catalog_from_files",
+    "languages_in",
+    "load_catalog",
+]

@@ -38,6 +38,7 @@ class Catalog:
     kinds: Mapping[str, schema.Kind]
     guardrails: Mapping[str, schema.Guardrail]
     guardrail_tools: Mapping[str, str]  # the title of a guardrail's tool, by guardrail
+    guardrail_providers: Mapping[str, str]  # the name of its cloud, where it is for one only
     prerequisites: Mapping[str, schema.Prerequisite]
     playbooks: Mapping[str, schema.Playbook]
     glossary: Mapping[str, schema.Term]

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel
@@ -102,6 +102,11 @@ def is_translation(name: str) -> bool:
     """Whether the file holds texts in another language."""
     folder, _, rest = name.partition("/")
     return bool(_LANGUAGE.fullmatch(folder)) and model_of(rest) is not None
+
+
+def languages_in(files: Iterable[str]) -> frozenset[str]:
+    """The languages besides English that some of these files are in."""
+    return frozenset(name.partition("/")[0] for name in files if is_translation(name))
 
 
 def misplaced(files: Mapping[str, str]) -> Iterator[Problem]:

@@ -20,13 +20,6 @@ def schema_files() -> dict[str, str]:
     return {f"{name}.schema.json": _text(model) for name, model in sorted(models.items())}
 
 
-def schema_line(name: str) -> str:
-    """The comment by which a content file names its schema, relative to itself."""
-    folder, _, rest = name.partition("/")
-    where = f"../schemas/{folder}" if rest else f"schemas/{name.removesuffix('.yaml')}"
-    return f"# yaml-language-server: $schema={where}.schema.json"
-
-
 def _text(model: type[BaseModel]) -> str:
     schema = {"$schema": DIALECT, **model.model_json_schema()}
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

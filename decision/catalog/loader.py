@@ -6,6 +6,7 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
+from decision.catalog import schema
 from decision.catalog.catalog import Catalog
 from decision.catalog.content import Content
 from decision.catalog.files import content_hash, is_translation, misplaced, model_of, read_folder
@@ -64,6 +65,7 @@ def catalog_from_files(files: Mapping[str, str], language: str = ENGLISH) -> Cat
         guardrail_tools={
             each.id: file.title for file in content.guardrails.values() for each in file.guardrails
         },
+        guardrail_providers=_providers(content.guardrails.values()),
         prerequisites=_by_id(content.prerequisites),
         playbooks=_by_id(content.playbooks),
         glossary=_by_id(content.terms),
@@ -119,6 +121,17 @@ def _model(name: str) -> type[BaseModel]:
     model = model_of(name)
     assert model is not None  # other files are not read at all
     return model
+
+
+def _providers(files: Iterable[schema.Guardrails]) -> dict[str, str]:
+    """The name of the cloud of each guardrail that is for one cloud only."""
+    return {
+        each.id: provider.title
+        for file in files
+        for each in file.guardrails
+        for provider in file.providers
+        if provider.id == each.provider
+    }
 
 
 def _by_id[E: _HasId](items: Iterable[E]) -> dict[str, E]:

@@ -1,12 +1,16 @@
 """What is wrong with a file, for people: where, what, and what was probably meant."""
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 #: Longer pieces of somebody's input are never repeated in a message.
 EXCERPT = 40
+
+#: Words that are merely near: so many of them in one hint at most.
+MOST_NEAR = 6
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,6 +53,21 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return ""
     near = difflib.get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6)
     return f"did you mean '{near[0]}'?" if near else ""
+
+
+def did_you_mean_one_of(word: str, known: Iterable[str]) -> str:
+    """A hint with every known word that has all of the word's parts or is near, or nothing."""
+    if len(word) > EXCERPT * 2:
+        return ""
+    names, parts = tuple(known), set(_parts(word))
+    within = [name for name in names if parts and parts.issubset(_parts(name))]
+    near = difflib.get_close_matches(word.lower(), sorted(names), n=MOST_NEAR, cutoff=0.6)
+    found = list(dict.fromkeys((*within, *near)))
+    return f"did you mean {listed([f"'{name}'" for name in found])}?" if found else ""
+
+
+def _parts(word: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", word.lower())
 
 
 def listed(words: Sequence[str]) -> str:

@@ -76,7 +76,13 @@ def _question(each: schema.Question) -> rulebook.Question:
         asked_when=condition_of(each.asked_when),
         muted_when=condition_of(each.muted_when) if each.muted_when else None,
         decides=frozenset(map(Boundary, each.decides)),
+        assumed=_assumption(each.assumed) if each.assumed else None,
+        changeable=each.changeable,
     )
+
+
+def _assumption(each: schema.Assumption) -> rulebook.Assumption:
+    return rulebook.Assumption(each.option, condition_of(each.when))
 
 
 def _fact(each: schema.Fact) -> rulebook.Fact:

@@ -31,12 +31,14 @@ _SURROGATE_PAIR = re.compile(
 
 _NOT_YAML = "this is not valid YAML from here on"
 
+_TAB = "indent with spaces, not tabs"
+
 #: The parser's usual complaints, by a part of them that never varies.
 _STUMBLES = {
     "mapping values are not allowed": "a ':' is not expected here; text with ': ' needs quotes",
     "could not find expected ':'": "a key without ':' (or a text that needs quotes)",
     "cannot start any token": "this character cannot start a text; use quotes",
-    "tab character": "a tab cannot indent; use spaces",
+    "tab character": _TAB,
     "did not find expected key": "a key is expected here; look at the indentation and the quotes",
     "did not find expected '-'": "a list item is expected here; look at the indentation",
     "unexpected end of stream": "a quote is opened and never closed",
@@ -89,12 +91,19 @@ def read_tree(data: bytes | str, file: str, limits: Limits | None = None) -> Doc
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = mark.line + 1 if mark else 0
-        raise UnreadableError(Problem(file, line, _stumble(error))) from None
+        message = _TAB if _tab_indents(text, line) else _stumble(error)
+        raise UnreadableError(Problem(file, line, message)) from None
     except RecursionError:  # only the parser written in Python can get there
         raise UnreadableError(Problem(file, 0, "the file is nested too deeply")) from None
     if builder.duplicates:
         raise UnreadableError(*builder.duplicates)
     return Document(file, builder.value, builder.lines)
+
+
+def _tab_indents(text: str, line: int) -> bool:
+    """Whether a tab stands before the first character of a line, counted from 1."""
+    found = text.split("\n", line)[line - 1 : line]
+    return any("\t" in each[: len(each) - len(each.lstrip())] for each in found)
 
 
 def _stumble(error: yaml.YAMLError) -> str:

@@ -36,6 +36,7 @@ class AssessmentWords:
     verdict: str = "Verdict"
     reasons: str = "Why"
     next_steps: str = "Next steps"
+    next_step: str = "Next step"
 
 
 def assessment_map(assessed: Assessed, words: AssessmentWords | None = None) -> MarkedMap:
@@ -46,7 +47,7 @@ def assessment_map(assessed: Assessed, words: AssessmentWords | None = None) -> 
         for number, store in enumerate(assessed.stores, start=1)
     ]
     if assessed.next_steps:
-        branches.append(_list_node("system-steps", words.next_steps, "step", assessed.next_steps))
+        branches.append(_steps_node("system-steps", assessed.next_steps, words))
     root = MarkedNode(
         id="system",
         title=assessed.system,
@@ -65,7 +66,7 @@ def _store_node(id_: str, store: AssessedStore, words: AssessmentWords) -> Marke
     if store.reasons:
         children.append(_list_node(f"{id_}-reasons", words.reasons, "reason", store.reasons))
     if store.next_steps:
-        children.append(_list_node(f"{id_}-steps", words.next_steps, "step", store.next_steps))
+        children.append(_steps_node(f"{id_}-steps", store.next_steps, words))
     return MarkedNode(
         id=id_,
         title=store.name,
@@ -76,7 +77,15 @@ def _store_node(id_: str, store: AssessedStore, words: AssessmentWords) -> Marke
     )
 
 
+def _steps_node(id_: str, steps: tuple[str, ...], words: AssessmentWords) -> MarkedNode:
+    title = words.next_step if len(steps) == 1 else words.next_steps
+    return _list_node(id_, title, "step", steps)
+
+
 def _list_node(id_: str, title: str, role: str, items: tuple[str, ...]) -> MarkedNode:
+    """Build a node with a child for each item; a single item needs no child."""
+    if len(items) == 1:
+        return MarkedNode(id=id_, title=f"{title}: {items[0]}", role=role)
     children = tuple(
         MarkedNode(id=f"{id_}-{number}", title=item, role=role)
         for number, item in enumerate(items, start=1)

@@ -95,7 +95,7 @@ def told(
     """The values with muted answers put back: they weigh nothing, but they were given."""
     muted = {
         question.id: answers[question.id]
-        for question in rulebook.questions
+        for question in rulebook.muted
         if question.id in answers and is_muted(question, found) and is_asked(question, found)
     }
     return {**found, **muted}

@@ -2,16 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from decision.domain import advice
-from decision.domain.answers import Answers, Store, System, known, of_store
+from decision.domain.answers import Answers, Store, System, known
 from decision.domain.conditions import NOT_ASKED
 from decision.domain.contradictions import contradictions
 from decision.domain.facts import values, values_by_environment
+from decision.domain.implied import Implied, settle_all
+from decision.domain.limits import stand
+from decision.domain.prefill import from_kind, with_assumptions
 from decision.domain.ranges import score_ranges
 from decision.domain.rulebook import Rulebook
-from decision.domain.scoring import Contribution, Scored, score, settle
-from decision.domain.unknowns import to_ask_first
+from decision.domain.scoring import Acting, Contribution, resolve, score
+from decision.domain.unknowns import Decision, decisions
 from decision.domain.vocabulary import (
     MIXED,
     VERDICT_BOUNDARY,
@@ -23,27 +28,56 @@ from decision.domain.vocabulary import (
     Zone,
 )
 
+#: The results that say where a store belongs.
+PLACES = frozenset((Result.TOGETHER, Result.SEPARATE, Result.EITHER))
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One boundary of one store in one environment; points in hundredths.
 
-    ``low`` and ``high`` bound the score over every way to answer what is open. ``ask`` names
-    the missing facts that decide, where the result is "ask first".
+    ``low`` and ``high`` bound the score over every way to answer what is open (and as it
+    stands, where answers contradict each other). ``ask`` names
+    the missing facts that decide, where the result is "ask first". ``acting`` are the gates
+    that fired, ``implied`` what followed from other boundaries; ``by_score`` is the result
+    that the score alone would give. ``agree`` names open questions: what is known would say
+    something else, but every answer to them leads to the result.
     """
 
     result: Result
     score: int
     low: int
     high: int
-    gates: tuple[str, ...]
+    by_score: Result
+    acting: tuple[Acting, ...]
     contributions: tuple[Contribution, ...]
+    implied: tuple[Implied, ...] = ()
     ask: tuple[str, ...] = ()
+    agree: tuple[str, ...] = ()
+
+    @property
+    def gates(self) -> tuple[str, ...]:
+        """Ids of the gates that fired, those with the strongest effect first."""
+        return tuple(each.id for each in self.acting)
+
+    @property
+    def effects(self) -> int:
+        """What gates and implications do here, combined."""
+        gates = (each.effects for each in self.acting)
+        return reduce(or_, (*gates, *(each.effects for each in self.implied)), 0)
+
+    @property
+    def against_score(self) -> bool:
+        """Whether a gate or implication places the store where its score would not."""
+        return self.result in PLACES and self.result is not self.by_score
 
 
 @dataclass(frozen=True, slots=True)
 class StoreRecommendation:
-    """Placement of one store, and what is due for it whatever the placement."""
+    """Placement of one store, and what is due for it whatever the placement.
+
+    ``look_again`` names answers that cannot be true together: they count as open.
+    """
 
     store: Store
     zone: Zone | None
@@ -57,6 +91,7 @@ class StoreRecommendation:
     contradictions: tuple[str, ...]
     disagreements: tuple[str, ...]
     ignored: tuple[str, ...]
+    look_again: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -121,18 +156,31 @@ def _unasked(rulebook: Rulebook, answers: Answers, found: Mapping[str, str]) -> 
 
 def recommend_store(rulebook: Rulebook, system: System, store: Store) -> StoreRecommendation:
     """Recommend a placement for one store of the system."""
-    given = with_kind(rulebook, store, of_store(system, store))
-    found = values_by_environment(rulebook, given)
-    ranges = {} if _is_all_known(rulebook, found) else score_ranges(rulebook, given)
+    standing = stand(rulebook, system, store)
+    found = values_by_environment(rulebook, standing.answers)
+    ranges = {} if _is_all_known(rulebook, found) else score_ranges(rulebook, standing.answers)
     cells: dict[Boundary, dict[Environment, Cell]] = {boundary: {} for boundary in Boundary}
     for environment in Environment:
         scored = score(rulebook, found[environment], environment)
-        asks = to_ask_first(rulebook, given, found[environment], environment)
-        for boundary, cell in _cells(rulebook, scored, asks).items():
-            own = scored[boundary]
+        decided = decisions(rulebook, standing, found[environment], environment)
+        settled = settle_all(rulebook, scored)
+        for boundary, own in scored.items():
             low, high = ranges.get((boundary, environment), (own.score, own.score))
+            if standing.aside:  # as they are, none of these answers counts
+                low, high = min(low, own.score), max(high, own.score)
+            known = settled.results[boundary]
+            decision = decided.get(boundary) or Decision(known)
             cells[boundary][environment] = Cell(
-                cell, own.score, low, high, own.gates, own.contributions, asks.get(boundary, ())
+                result=decision.result,
+                score=own.score,
+                low=low,
+                high=high,
+                by_score=resolve(rulebook, own.score, 0),
+                acting=own.acting,
+                contributions=own.contributions,
+                implied=settled.implied[boundary],
+                ask=decision.ask,
+                agree=decision.agree if decision.result is not known else (),
             )
     results = {boundary: cells[boundary][VERDICT_ENVIRONMENT].result for boundary in Boundary}
     verdict = results[VERDICT_BOUNDARY]
@@ -150,9 +198,10 @@ def recommend_store(rulebook: Rulebook, system: System, store: Store) -> StoreRe
         ),
         prerequisites=_prerequisites(rulebook, production, verdict),
         playbook=advice.playbook_for(rulebook.playbooks, production, verdict),
-        contradictions=contradictions(rulebook, given, found),
+        contradictions=contradictions(rulebook, standing.given, found),
         disagreements=advice.disagreements_about(rulebook.disagreements, production, verdict),
         ignored=_unasked(rulebook, store.answers, production),
+        look_again=tuple(each.id for each in rulebook.nodes if each.id in standing.aside),
     )
 
 
@@ -162,34 +211,11 @@ def _is_all_known(rulebook: Rulebook, found: Mapping[Environment, Mapping[str, s
 
 
 def with_kind(rulebook: Rulebook, store: Store, answers: Mapping[str, str]) -> dict[str, str]:
-    """The answers, completed by what the store's kind pre-fills.
+    """The answers, completed by what the store's kind and then assumptions fill in.
 
-    The team's own answers win. When the zone is stated directly, the kind's answers about
-    storing and managing are left out: the statement is the team's own.
+    The team's own answers win, "we don't know" among them.
     """
-    prefill = rulebook.kinds.get(store.kind or "")
-    if not prefill:
-        return dict(answers)
-    derived = {
-        name
-        for fact in rulebook.facts
-        if fact.answerable and fact.id in answers
-        for rule in fact.rules
-        for name in rule.when.names()
-    }
-    kept = {name: option for name, option in prefill.items() if name not in derived}
-    return {**kept, **answers}
-
-
-def _cells(
-    rulebook: Rulebook, scored: Mapping[Boundary, Scored], asks: Mapping[Boundary, tuple[str, ...]]
-) -> dict[Boundary, Result]:
-    results = settle(
-        rulebook,
-        {boundary: each.score for boundary, each in scored.items()},
-        {boundary: each.effects for boundary, each in scored.items()},
-    )
-    return {b: Result.ASK_FIRST if b in asks else result for b, result in results.items()}
+    return with_assumptions(rulebook, store, from_kind(rulebook, store, answers))
 
 
 def tools(rulebook: Rulebook, values: Mapping[str, str]) -> frozenset[str]:

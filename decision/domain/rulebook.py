@@ -36,8 +36,23 @@ class Effect(IntFlag):
 
 
 @dataclass(frozen=True, slots=True)
+class Assumption:
+    """The option that fills in a question of a store while ``when`` certainly holds.
+
+    ``when`` looks neither at the environment nor at questions that decide a boundary: it
+    then holds alike in every environment and in every way to answer those.
+    """
+
+    option: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """One question; ``options`` are its legal answers besides "don't know"."""
+    """One question; ``options`` are its legal answers besides "don't know".
+
+    ``changeable`` marks what a team can make otherwise, by itself and in reasonable time.
+    """
 
     id: str
     level: Level
@@ -45,6 +60,8 @@ class Question:
     asked_when: Condition = Always()
     muted_when: Condition | None = None
     decides: frozenset[Boundary] = frozenset()
+    assumed: Assumption | None = None
+    changeable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +200,27 @@ class Rulebook:
                 del waiting[node.id]
         return tuple(ordered)
 
+    @cached_property
+    def muted(self) -> tuple[Question, ...]:
+        """The questions that another answer can make weigh nothing."""
+        return tuple(each for each in self.questions if each.muted_when is not None)
+
+    @cached_property
+    def limits(self) -> tuple[Condition, ...]:
+        """What cannot be true."""
+        return tuple(each.when for each in self.contradictions if each.impossible)
+
+    @cached_property
+    def followers(self) -> Mapping[str, frozenset[str]]:
+        """By question or fact: itself, and what can follow from it."""
+        found: dict[str, set[str]] = {}
+        for node in self.order:
+            found[node.id] = {node.id}
+            for followers in found.values():
+                if reads(node) & followers:
+                    followers.add(node.id)
+        return {name: frozenset(followers) for name, followers in found.items()}
+
     @property
     def nodes(self) -> Iterable[Question | Fact]:
         return (*self.questions, *self.facts)
@@ -206,4 +244,5 @@ def reads(node: Question | Fact) -> frozenset[str]:
     if isinstance(node, Fact):
         return frozenset().union(*(rule.when.names() for rule in node.rules))
     muted = node.muted_when.names() if node.muted_when else frozenset()
-    return node.asked_when.names() | muted
+    assumed = node.assumed.when.names() if node.assumed else frozenset()
+    return node.asked_when.names() | muted | assumed

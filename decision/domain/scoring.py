@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from decision.domain.conditions import Condition
+from decision.domain.conditions import Always, Condition
 from decision.domain.prepared import once_per_rulebook
-from decision.domain.rulebook import Effect, Factor, Gate, GateEffect, Rulebook
+from decision.domain.rulebook import Effect, Factor, Gate, Implication, Rulebook
 from decision.domain.vocabulary import Boundary, Environment, Result
 
 BOUNDARIES = tuple(Boundary)
@@ -18,12 +18,22 @@ BOUNDARIES = tuple(Boundary)
 #: The sign of the points that speak for a result; other results have none.
 DIRECTION = {Result.TOGETHER: 1, Result.SEPARATE: -1}
 
+_SEPARATE = int(Effect.SEPARATE)
+
 #: Effects that decide a cell whatever its score is.
-_STRONGEST_FIRST = (
+STRONGEST_FIRST = (
     (Effect.NOT_APPLICABLE, Result.NOT_APPLICABLE),
     (Effect.NOT_YET, Result.NOT_YET),
     (Effect.TOGETHER, Result.TOGETHER),
     (Effect.SEPARATE, Result.SEPARATE),
+)
+
+#: Effects that need a score to act on.
+_LIMITS = (
+    Effect.AT_LEAST_EITHER,
+    Effect.AT_MOST_EITHER,
+    Effect.LIFT,
+    Effect.NOT_YET_BEFORE_TOGETHER,
 )
 
 
@@ -39,13 +49,38 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Acting:
+    """A gate or implication that acts on a cell, with all its effects there combined."""
+
+    id: str
+    effects: int
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """An implication that acted on ``boundary``, and what the cell was before and after it."""
+
+    implication: Implication
+    boundary: Boundary
+    before: Result
+    after: Result
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
-    """One boundary before implications: net score, combined effects of the fired gates."""
+    """One boundary before implications: net score, combined effects of the fired gates.
+
+    ``acting`` are those gates, the ones with the strongest effect first.
+    """
 
     score: int
     effects: int
     contributions: tuple[Contribution, ...]
-    gates: tuple[str, ...]
+    acting: tuple[Acting, ...]
+
+    @property
+    def gates(self) -> tuple[str, ...]:
+        return tuple(each.id for each in self.acting)
 
 
 def fired_gates(rulebook: Rulebook, values: Mapping[str, str]) -> list[Gate]:
@@ -61,13 +96,18 @@ def score(
     for weight in _active_weights(rulebook, values, environment):
         for boundary, contribution in weight.contributions:
             contributions[boundary].append(contribution)
-    effects, gates = _act(rulebook, values, environment)
+    effects = dict.fromkeys(BOUNDARIES, 0)
+    gates: dict[Boundary, dict[str, int]] = {boundary: {} for boundary in BOUNDARIES}
+    for gate, acting in _acting(rulebook, values, environment):
+        for boundary in acting.boundaries:
+            effects[boundary] |= acting.effect
+            gates[boundary][gate] = acting.effect | gates[boundary].get(gate, 0)
     return {
         boundary: Scored(
-            sum(contribution.points for contribution in contributions[boundary]),
+            sum([contribution.points for contribution in contributions[boundary]]),
             effects[boundary],
             tuple(contributions[boundary]),
-            tuple(gates[boundary]),
+            _strongest_first(gates[boundary]),
         )
         for boundary in BOUNDARIES
     }
@@ -77,92 +117,104 @@ def outcomes(
     rulebook: Rulebook, values: Mapping[str, str], environment: Environment
 ) -> dict[Boundary, Result]:
     """Just the results, for callers that try many answers: no reasons are kept."""
+    return {each: result for each, (result, _) in ends(rulebook, values, environment).items()}
+
+
+def ends(
+    rulebook: Rulebook, values: Mapping[str, str], environment: Environment
+) -> dict[Boundary, tuple[Result, int]]:
+    """Results and net scores, without the reasons."""
     scores = dict.fromkeys(BOUNDARIES, 0)
     for weight in _active_weights(rulebook, values, environment):
         for boundary, contribution in weight.contributions:
             scores[boundary] += contribution.points
-    effects, _ = _act(rulebook, values, environment)
-    return settle(rulebook, scores, effects)
+    effects = dict.fromkeys(BOUNDARIES, 0)
+    for _, acting in _acting(rulebook, values, environment):
+        for boundary in acting.boundaries:
+            effects[boundary] |= acting.effect
+    results = settle(rulebook, scores, effects)
+    return {boundary: (results[boundary], scores[boundary]) for boundary in BOUNDARIES}
 
 
 def _active_weights(
     rulebook: Rulebook, values: Mapping[str, str], environment: Environment
 ) -> Iterator["_Weight"]:
     """The factors that weigh for these known values, in content order."""
-    index = _prepared(rulebook).weights[environment]
-    for name in rulebook.names_that_weigh:
-        option = values.get(name)
-        if option:
-            for weight in index.get((name, option), ()):
-                if weight.when.holds(values) is True:
-                    yield weight
+    for name, by_option in _prepared(rulebook).weights[environment]:
+        for weight in by_option.get(values.get(name, ""), ()):
+            if weight.when is None or weight.when.holds(values) is True:
+                yield weight
 
 
-def _act(
+def _acting(
     rulebook: Rulebook, values: Mapping[str, str], environment: Environment
-) -> tuple[dict[Boundary, int], dict[Boundary, list[str]]]:
-    """Effects by boundary, and the gates that have them, those with the strongest effect first."""
-    effects = dict.fromkeys(BOUNDARIES, 0)
-    strongest: dict[Boundary, dict[str, int]] = {boundary: {} for boundary in BOUNDARIES}
-    for gate, acting in _prepared(rulebook).gates[environment]:
-        if gate.when.holds(values) is not True:
-            continue
-        for effect in acting:
-            if effect.when.holds(values) is not True:
-                continue
-            own = int(effect.effect)
-            for boundary in effect.boundaries:
-                effects[boundary] |= own
-                fired = strongest[boundary]
-                fired[gate.id] = max(own, fired.get(gate.id, 0))
-    gates = {
-        boundary: sorted(fired, key=fired.__getitem__, reverse=True)
-        for boundary, fired in strongest.items()
-    }
-    return effects, gates
+) -> Iterator[tuple[str, "_Acting"]]:
+    """The effects that gates have for these known values, with the gate, in content order."""
+    for gate, when, effects in _prepared(rulebook).gates[environment]:
+        if when.holds(values) is True:
+            for each in effects:
+                if each.when is None or each.when.holds(values) is True:
+                    yield gate, each
+
+
+def _strongest_first(fired: Mapping[str, int]) -> tuple[Acting, ...]:
+    """Gates whose strongest effects are alike stay in content order."""
+    ordered = sorted(fired, key=lambda gate: fired[gate].bit_length(), reverse=True)
+    return tuple(Acting(gate, fired[gate]) for gate in ordered)
 
 
 @dataclass(frozen=True, slots=True)
 class _Weight:
-    """A factor in one environment: its condition, and what it adds to the boundaries."""
+    """A factor in one environment: its condition, if any, and what it adds to boundaries."""
 
-    when: Condition
+    when: Condition | None
     contributions: tuple[tuple[Boundary, Contribution], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Acting:
+    """An effect of a gate in one environment, with its own condition, if any."""
+
+    when: Condition | None
+    effect: int
+    boundaries: tuple[Boundary, ...]
+
+
+type _WeightsByOption = Mapping[str, tuple[_Weight, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     """Factors by question and option, and gates with the effects they have, by environment."""
 
-    weights: Mapping[Environment, Mapping[tuple[str, str], tuple[_Weight, ...]]]
-    gates: Mapping[Environment, tuple[tuple[Gate, tuple[GateEffect, ...]], ...]]
+    weights: Mapping[Environment, tuple[tuple[str, _WeightsByOption], ...]]
+    gates: Mapping[Environment, tuple[tuple[str, Condition, tuple[_Acting, ...]], ...]]
 
 
 @once_per_rulebook
 def _prepared(rulebook: Rulebook) -> _Prepared:
     return _Prepared(
-        {
-            where: {
-                key: tuple(_weight(factor, where) for factor in factors)
-                for key, factors in rulebook.factors_of.items()
-            }
-            for where in Environment
-        },
-        {
-            where: tuple(
-                (gate, tuple(each for each in gate.effects if where in each.environments))
-                for gate in rulebook.gates
-                if any(where in each.environments for each in gate.effects)
-            )
-            for where in Environment
-        },
+        {where: tuple(_weights(rulebook, where)) for where in Environment},
+        {where: tuple(_gates(rulebook, where)) for where in Environment},
     )
+
+
+def _weights(rulebook: Rulebook, where: Environment) -> Iterator[tuple[str, _WeightsByOption]]:
+    for name in rulebook.names_that_weigh:
+        yield (
+            name,
+            {
+                option: tuple(_weight(factor, where) for factor in factors)
+                for (question, option), factors in rulebook.factors_of.items()
+                if question == name
+            },
+        )
 
 
 def _weight(factor: Factor, where: Environment) -> _Weight:
     by_boundary = factor.points.get(where, {})
     return _Weight(
-        factor.when,
+        _needed(factor.when),
         tuple(
             (boundary, Contribution(factor.question, factor.option, points, factor.because,
                                     factor.sources))
@@ -171,21 +223,48 @@ def _weight(factor: Factor, where: Environment) -> _Weight:
     )  # fmt: skip
 
 
+def _gates(
+    rulebook: Rulebook, where: Environment
+) -> Iterator[tuple[str, Condition, tuple[_Acting, ...]]]:
+    for gate in rulebook.gates:
+        effects = tuple(
+            _Acting(_needed(each.when), int(each.effect), tuple(each.boundaries))
+            for each in gate.effects
+            if where in each.environments
+        )
+        if effects:
+            yield gate.id, gate.when, effects
+
+
+def _needed(when: Condition) -> Condition | None:
+    return None if isinstance(when, Always) else when
+
+
 def settle(
-    rulebook: Rulebook, scores: Mapping[Boundary, int], effects: Mapping[Boundary, int]
+    rulebook: Rulebook,
+    scores: Mapping[Boundary, int],
+    effects: Mapping[Boundary, int],
+    applied: list[Applied] | None = None,
 ) -> dict[Boundary, Result]:
-    """Results from net scores and effects, after the implications in content order."""
+    """Results from net scores and effects, after the implications in content order.
+
+    ``applied``, if it is given, gets every implication that acted, in the order in which
+    they did; callers that try many answers do without.
+    """
     combined = dict(effects)
     results = {b: resolve(rulebook, scores[b], combined[b]) for b in BOUNDARIES}
     for implication in rulebook.implications:
         start = implication.boundary
         if results[start] is not implication.result:
             continue
-        if implication.gated and not combined[start] & Effect.SEPARATE:
+        if implication.gated and not combined[start] & _SEPARATE:
             continue
         for boundary in implication.boundaries:
-            combined[boundary] |= implication.effect
-            results[boundary] = resolve(rulebook, scores[boundary], combined[boundary])
+            before = results[boundary]
+            combined[boundary] |= int(implication.effect)
+            after = results[boundary] = resolve(rulebook, scores[boundary], combined[boundary])
+            if applied is not None:
+                applied.append(Applied(implication, boundary, before, after))
     return results
 
 
@@ -196,18 +275,37 @@ def resolve(rulebook: Rulebook, score: int, effects: int) -> Result:
     cut. ``not-yet-before-together`` stops only results that would move in together.
     """
     result = _by_score(rulebook, score)
-    return _with_effects(result, effects) if effects else result
+    return with_effects(result, effects) if effects else result
 
 
 @cache  # a few hundred combinations at most
-def _with_effects(result: Result, effects: int) -> Result:
-    for effect, decided in _STRONGEST_FIRST:
+def with_effects(result: Result, effects: int) -> Result:
+    """What the effects make of the result that the score alone gives."""
+    for effect, decided in STRONGEST_FIRST:
         if effects & effect:
             return decided
     result = _limited(result, effects)
     if effects & Effect.NOT_YET_BEFORE_TOGETHER and result is not Result.SEPARATE:
         return Result.NOT_YET
     return result
+
+
+@cache  # a thousand combinations at most
+def deciding(by_score: Result, effects: int) -> int:
+    """The effects that make a cell what it is; none where the score decides.
+
+    One that decides whatever the score is hides all others. Of those that only hold the
+    score back or lift it, the ones count without which the result would be another.
+    """
+    for effect, _ in STRONGEST_FIRST:
+        if effects & effect:
+            return int(effect)
+    result = with_effects(by_score, effects)
+    return sum(
+        int(effect)
+        for effect in _LIMITS
+        if effects & effect and with_effects(by_score, effects & ~effect) is not result
+    )
 
 
 def _by_score(rulebook: Rulebook, score: int) -> Result:

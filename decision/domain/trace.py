@@ -3,111 +3,72 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from decision.domain.answers import Store, System, of_store
+from decision.domain.answers import Store, System
 from decision.domain.facts import values
-from decision.domain.recommendation import with_kind
-from decision.domain.rulebook import Effect, Implication, Rulebook
-from decision.domain.scoring import Contribution, Scored, fired_gates, resolve, score
-from decision.domain.unknowns import to_ask_first
+from decision.domain.limits import stand
+from decision.domain.recommendation import Cell, recommend_store
+from decision.domain.rulebook import Effect, Rulebook
+from decision.domain.scoring import with_effects
 from decision.domain.vocabulary import Boundary, Environment, Result
+
+#: Effects as content names them, the strongest first.
+_NAMED = (
+    Effect.NOT_APPLICABLE,
+    Effect.NOT_YET,
+    Effect.TOGETHER,
+    Effect.SEPARATE,
+    Effect.NOT_YET_BEFORE_TOGETHER,
+    Effect.EITHER,
+    Effect.AT_MOST_EITHER,
+    Effect.AT_LEAST_EITHER,
+    Effect.LIFT,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class GateStep:
-    """A gate that fired and what it does to this cell."""
+    """A gate that fired and all that it does to this cell, the strongest effect first."""
 
     gate: str
-    effect: Effect
-
-
-@dataclass(frozen=True, slots=True)
-class ImplicationStep:
-    """An implication that applied, and what the cell was before and after it."""
-
-    implication: str
-    before: Result
-    after: Result
+    effects: tuple[Effect, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The steps in their order; points in hundredths.
+    """What went into one cell. ``cell`` has contributions, implications and missing facts.
 
-    ``by_score`` is what the sum alone would give, ``by_gates`` the result once the gates
-    acted. ``ask`` names missing facts that overrule both; ``result`` is what is shown.
+    ``by_gates`` is the result once the gates acted. Open questions that decide overrule what
+    follows from the steps, and ``cell.result`` is what is shown.
     """
 
     values: Mapping[str, str]
-    contributions: tuple[Contribution, ...]
-    score: int
-    by_score: Result
+    cell: Cell
     gates: tuple[GateStep, ...]
     by_gates: Result
-    implications: tuple[ImplicationStep, ...]
-    ask: tuple[str, ...]
-    result: Result
 
 
 def trace(
     rulebook: Rulebook, system: System, store: Store, boundary: Boundary, environment: Environment
 ) -> Trace:
     """Work out one cell again and keep every step."""
-    given = with_kind(rulebook, store, of_store(system, store))
-    found = values(rulebook, given, environment)
-    scored = score(rulebook, found, environment)
-    own = scored[boundary]
-    steps, settled = _implications(rulebook, scored, boundary)
-    ask = to_ask_first(rulebook, given, found, environment).get(boundary, ())
+    given = stand(rulebook, system, store).answers
+    cell = recommend_store(rulebook, system, store).cells[boundary][environment]
+    fired = 0
+    for gate in cell.acting:
+        fired |= gate.effects
     return Trace(
-        values=found,
-        contributions=own.contributions,
-        score=own.score,
-        by_score=resolve(rulebook, own.score, Effect.NONE),
-        gates=_gates(rulebook, found, boundary, environment),
-        by_gates=resolve(rulebook, own.score, own.effects),
-        implications=steps,
-        ask=ask,
-        result=Result.ASK_FIRST if ask else settled,
+        values=values(rulebook, given, environment),
+        cell=cell,
+        gates=tuple(GateStep(gate.id, named_effects(gate.effects)) for gate in cell.acting),
+        by_gates=with_effects(cell.by_score, fired),
     )
 
 
-def _gates(
-    rulebook: Rulebook, found: Mapping[str, str], boundary: Boundary, environment: Environment
-) -> tuple[GateStep, ...]:
-    return tuple(
-        GateStep(gate.id, effect.effect)
-        for gate in fired_gates(rulebook, found)
-        for effect in gate.effects
-        if boundary in effect.boundaries
-        and environment in effect.environments
-        and effect.when.holds(found) is True
-    )
-
-
-def _implications(
-    rulebook: Rulebook, scored: Mapping[Boundary, Scored], boundary: Boundary
-) -> tuple[tuple[ImplicationStep, ...], Result]:
-    """Replays :func:`scoring.settle`, keeping the implications that touch ``boundary``."""
-    effects = {each: cell.effects for each, cell in scored.items()}
-    results = {each: resolve(rulebook, cell.score, cell.effects) for each, cell in scored.items()}
-    steps = []
-    for implication in rulebook.implications:
-        if not _applies(implication, results, effects):
-            continue
-        for each in implication.boundaries:
-            before = results[each]
-            effects[each] |= implication.effect
-            results[each] = resolve(rulebook, scored[each].score, effects[each])
-            if each is boundary:
-                steps.append(ImplicationStep(implication.id, before, results[each]))
-    return tuple(steps), results[boundary]
-
-
-def _applies(
-    implication: Implication,
-    results: Mapping[Boundary, Result],
-    effects: Mapping[Boundary, int],
-) -> bool:
-    if results[implication.boundary] is not implication.result:
-        return False
-    return not implication.gated or bool(effects[implication.boundary] & Effect.SEPARATE)
+def named_effects(effects: int) -> tuple[Effect, ...]:
+    """Combined effects one by one, the strongest first; "either" stands for its two halves."""
+    found = []
+    for effect in _NAMED:
+        if effects & effect == effect:
+            found.append(effect)
+            effects &= ~effect
+    return tuple(found)

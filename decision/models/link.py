@@ -4,6 +4,8 @@ import hashlib
 import secrets
 
 from django.db import models
+from django.utils.crypto import salted_hmac
+from django.utils.http import urlsafe_base64_encode
 
 from decision.models.assessment import Assessment
 
@@ -13,9 +15,16 @@ class Role(models.TextChoices):
     READ = "read", "read"
 
 
-def new_secret(role: str) -> str:
-    """A fresh 256-bit secret; the role before it tells a person what the link is for."""
-    return f"{role}-{secrets.token_urlsafe(32)}"
+def new_secret(role: str, once: str = "") -> str:
+    """A 256-bit secret; the prefix tells a person what the link is for.
+
+    It is fresh, unless ``once`` names what it is made for: then it is the same every time,
+    and nobody can work it out who does not know both ``once`` and the site's secret key.
+    """
+    if not once:
+        return f"{role}-{secrets.token_urlsafe(32)}"
+    made = salted_hmac(f"link.{role}", once, algorithm="sha256").digest()
+    return f"{role}-{urlsafe_base64_encode(made)}"
 
 
 def digest_of(secret: str) -> str:

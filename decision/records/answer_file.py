@@ -20,7 +20,7 @@ from typing import Any
 from decision.catalog import Catalog, Problem
 from decision.catalog.answering import answering, statement_conflicts
 from decision.catalog.plaintext import UnreadableError
-from decision.catalog.problems import did_you_mean, excerpt, listed
+from decision.catalog.problems import did_you_mean, did_you_mean_one_of, excerpt, listed
 from decision.catalog.yamltree import Document, Path, read_tree
 from decision.domain.answers import Store, System, known, of_store
 from decision.domain.recommendation import with_kind
@@ -225,7 +225,7 @@ class _Reader:
             self.report((*path, "kind"), "must be text")
             return None
         kinds = self.catalog.kinds
-        hint = did_you_mean(value, kinds) or f"the kinds are {listed(list(kinds))}"
+        hint = did_you_mean_one_of(value, kinds) or f"the kinds are {listed(list(kinds))}"
         self.report((*path, "kind"), f"unknown kind {excerpt(value)}", hint)
         return None
 

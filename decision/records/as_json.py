@@ -12,6 +12,8 @@ from decision.catalog import Catalog
 from decision.catalog.schema import Source
 from decision.domain.answers import System, of_store
 from decision.domain.findings import Findings
+from decision.domain.implied import Implied
+from decision.domain.reasons import Reason, reasons
 from decision.domain.recommendation import Cell, Recommendation, StoreRecommendation
 from decision.domain.rulebook import POINT
 from decision.domain.scoring import Contribution
@@ -77,6 +79,7 @@ def _store(
             {"question": each.question, "answer": each.answer} for each in sensitivity.load_bearing
         ],
         "cannot_matter": list(sensitivity.cannot_matter),
+        "look_again": list(store.look_again),
         "guardrails": [_guardrail(catalog, each) for each in store.guardrails],
         "prerequisites": [_prerequisite(catalog, each) for each in store.prerequisites],
         "playbook": _playbook(catalog, store.playbook) if store.playbook else None,
@@ -88,9 +91,35 @@ def _cell(catalog: Catalog, answers: Mapping[str, str], cell: Cell) -> dict[str,
         "result": cell.result,
         "score": number(cell.score),
         "range": [number(cell.low), number(cell.high)],
+        "by_score": cell.by_score,
+        "reasons": [_reason(each) for each in reasons(cell)],
         "gates": list(cell.gates),
+        "implications": [_implication(catalog, each) for each in cell.implied],
         "ask": list(cell.ask),
+        "agree": list(cell.agree),
         "contributions": [_contribution(catalog, answers, each) for each in cell.contributions],
+    }
+
+
+def _reason(each: Reason) -> dict[str, Any]:
+    """Why, what decides first; the parts of the cell that have these ids say the rest."""
+    found: dict[str, Any] = {"kind": each.kind, "id": each.id, "decides": each.decides}
+    if each.weighs is None:
+        return found
+    return found | {"option": each.weighs.option, "points": number(each.weighs.points)}
+
+
+def _implication(catalog: Catalog, each: Implied) -> dict[str, Any]:
+    """An implication that acted: what it follows from, and the result before and after it."""
+    rule = catalog.implications[each.id]
+    return {
+        "id": each.id,
+        "from": {"boundary": each.start, "result": each.result, "gates": list(each.gates)},
+        "before": each.before,
+        "after": each.after,
+        "because": rule.because,
+        "source": rule.sources[0] if rule.sources else None,
+        "sources": list(rule.sources),
     }
 
 
@@ -154,6 +183,7 @@ def _flips(sensitivity: StoreSensitivity) -> Iterator[dict[str, Any]]:
             "store": sensitivity.name,
             "changes": [_change(each) for each in flip.changes],
             "verdict": flip.verdict,
+            "opens": list(flip.opens),
         }
 
 
@@ -175,6 +205,11 @@ def _next_question(each: NextQuestion) -> dict[str, Any]:
             outcome.store: {turn.option: turn.verdict for turn in outcome.turns}
             for outcome in each.outcomes
         },
+        "purpose": each.purpose,
+        "cells": [
+            {"store": cell.store, "boundary": cell.boundary, "environment": cell.environment}
+            for cell in each.cells
+        ],
     }
 
 
@@ -212,6 +247,8 @@ def _cited(catalog: Catalog, recommendation: Recommendation) -> Iterable[Source]
         cells = [cell for row in store.cells.values() for cell in row.values()]
         names.update(*(each.sources for cell in cells for each in cell.contributions))
         names.update(*(catalog.gates[gate].sources for cell in cells for gate in cell.gates))
+        implied = [catalog.implications[each.id] for cell in cells for each in cell.implied]
+        names.update(*(each.sources for each in implied))
         names.update(*(catalog.guardrails[each].sources for each in store.guardrails))
         names.update(*(catalog.prerequisites[each].sources for each in store.prerequisites))
         names.update(catalog.playbooks[store.playbook].sources if store.playbook else ())

@@ -5,13 +5,28 @@ from collections.abc import Iterable, Iterator
 
 from decision.catalog import Catalog
 from decision.domain.findings import Findings
+from decision.domain.reasons import strongest
 from decision.domain.recommendation import StoreRecommendation
 from decision.domain.sensitivity import StoreSensitivity
 from decision.domain.vocabulary import Environment
-from decision.records import words
 from decision.records.provenance import INTERPRETATION, answers_hash
+from decision.records.reasons import ReasonWords, in_words
+from decision.records.words import (
+    AGAINST_SCORE,
+    LABELS,
+    NEXT,
+    PLAIN,
+    boundaries_note,
+    certainty_of,
+    certainty_of_all,
+    guardrails_by_tool,
+    score_of,
+    store_sentences,
+)
 
 WIDTH = 88
+#: Where the values of a store's facts begin.
+FACT = 18
 #: More changes than this are in the JSON and on the result page.
 MOST_FLIPS = 5
 
@@ -25,15 +40,20 @@ def _lines(catalog: Catalog, findings: Findings) -> Iterator[str]:
     recommendation, sensitivity = findings.recommendation, findings.sensitivity
     yield from _title(recommendation.system.name, "=")
     yield ""
-    yield f"Verdict: {words.verdict_title(catalog, recommendation.verdict)}"
-    yield from _wrapped(words.sentence(catalog, recommendation))
+    yield f"Verdict: {PLAIN.verdict_title(catalog, recommendation.verdict)}"
+    yield from _wrapped(PLAIN.verdict_sentence(store_sentences(catalog, recommendation)))
+    if len(sensitivity.stores) > 1:
+        yield from _wrapped(certainty_of_all(PLAIN, sensitivity.stores))
+    if not recommendation.stores:
+        yield from _how_to_add_a_store()
     for store, changes in zip(recommendation.stores, sensitivity.stores, strict=True):
         yield ""
         yield from _store(catalog, store, changes)
-    if sensitivity.next_questions:
-        yield ""
-        best = sensitivity.next_questions[0].question
-        yield from _wrapped(f"Best question to answer next: {catalog.questions[best].title}")
+    for best in sensitivity.next_questions[:1]:
+        if best.purpose in NEXT:
+            yield ""
+            title = catalog.questions[best.question].title
+            yield from _wrapped(f"{NEXT[best.purpose]}: {title}")
     ignored = [
         *recommendation.ignored,
         *(f"{each} ({store.name})" for store in recommendation.stores for each in store.ignored),
@@ -52,44 +72,43 @@ def _store(
 ) -> Iterator[str]:
     yield from _title(store.name, "-")
     for name, value in _facts(catalog, store, changes):
-        yield f"{name:<18}{value}"
+        yield from _fact(name, value)
     yield ""
     yield from _matrix(catalog, store)
+    against = boundaries_note(catalog, store)
+    if against:
+        yield ""
+        yield from _wrapped(f"{AGAINST_SCORE}: {'; '.join(against)}.")
     yield ""
     yield "Strongest reasons"
-    for reason in words.reasons(catalog, store.deciding_cell):
-        yield from _item(f"[{reason.weight}] {reason.title}. {reason.because}")
+    for reason in in_words(PLAIN, catalog, strongest(store.deciding_cell)):
+        yield from _item(f"[{_label(reason)}] {_sentence(reason.title)} {reason.whole_text}")
+        yield from _item(f"Source: {PLAIN.cited(catalog, reason.sources)}", bullet="    ")
     if store.contradictions:
+        yield ""
         yield "Answers that contradict each other"
         for name in store.contradictions:
             each = catalog.contradictions[name]
             yield from _item(f"{each.title}. {each.mend}")
-    yield from _list("What would change it", [words.flip(catalog, f) for f in changes.flips])
+    yield from _list("What would change it", [PLAIN.flip(catalog, f) for f in changes.flips])
     yield from _list(
         "Do first",
         [catalog.prerequisites[each].title for each in store.prerequisites],
         most=None,
     )
-    yield from _list(
-        "Protect it",
-        [
-            f"{catalog.guardrails[each].title} ({catalog.guardrail_tools[each]})"
-            for each in store.guardrails
-        ],
-        most=None,
-    )
+    for tool, titles in guardrails_by_tool(catalog, store.guardrails).items():
+        yield from _list(f"Protect it ({tool})", titles, most=None)
 
 
 def _facts(
     catalog: Catalog, store: StoreRecommendation, changes: StoreSensitivity
 ) -> Iterator[tuple[str, str]]:
     yield "Verdict", catalog.results[store.verdict].title
-    possible = [each.title for key, each in catalog.results.items() if key in changes.possible]
-    open_answers = f"open answers can still make it: {words.joined(possible, 'or')}"
-    yield "Certainty", "settled" if changes.settled else open_answers
+    yield "Certainty", certainty_of(PLAIN, catalog, changes)
     if store.deciding_cell.ask:
-        yield "Ask first", ", ".join(words.question(catalog, q) for q in store.deciding_cell.ask)
-    yield "Score", words.score(store.deciding_cell)
+        titles = (PLAIN.question_title(catalog, each) for each in store.deciding_cell.ask)
+        yield "Ask first", ", ".join(titles)
+    yield "Score", score_of(PLAIN, catalog, store.deciding_cell)
     if store.store.kind:
         yield "Kind", catalog.kinds[store.store.kind].title
     yield "Zone", catalog.zones[store.zone].title if store.zone else "not known"
@@ -114,6 +133,7 @@ def _matrix(catalog: Catalog, store: StoreRecommendation) -> Iterator[str]:
 
 def _list(title: str, items: list[str], most: int | None = MOST_FLIPS) -> Iterator[str]:
     if items:
+        yield ""
         yield title
         for item in items[:most]:
             yield from _item(item)
@@ -121,11 +141,40 @@ def _list(title: str, items: list[str], most: int | None = MOST_FLIPS) -> Iterat
             yield f"  and {len(items) - most} more"
 
 
-def _item(text: str) -> Iterable[str]:
+def _label(reason: ReasonWords) -> str:
+    """The points of an answer; of anything else, what it is."""
+    return reason.points or LABELS[reason.kind]
+
+
+def _sentence(title: str) -> str:
+    """A title before other text: questions end in a sign of their own."""
+    return title if title.endswith(("?", ".", "!")) else f"{title}."
+
+
+def _fact(name: str, value: str) -> Iterable[str]:
+    return textwrap.wrap(
+        value,
+        WIDTH,
+        initial_indent=f"{name:<{FACT}}",
+        subsequent_indent=" " * FACT,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _how_to_add_a_store() -> Iterator[str]:
+    yield ""
+    yield "A recommendation is made for each data store. Add one to the answer file:"
+    yield ""
+    yield "stores:"
+    yield "  - name: orders database"
+
+
+def _item(text: str, bullet: str = "  - ") -> Iterable[str]:
     return textwrap.wrap(
         text,
         WIDTH,
-        initial_indent="  - ",
+        initial_indent=bullet,
         subsequent_indent="    ",
         break_long_words=False,
         break_on_hyphens=False,

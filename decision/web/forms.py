@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from decision.catalog import Catalog
 from decision.catalog.schema import Question
 from decision.domain.vocabulary import DONT_KNOW
+from decision.models import Store
 
 NAME_LENGTH = 200
 NOTE_LENGTH = 4000
@@ -93,6 +94,22 @@ class StoreForm(forms.Form):
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("Something else")), *_kinds_by_group(catalog)]
+
+
+class CopyFromForm(forms.Form):
+    """Another store of the same system, whose answers are to be taken over."""
+
+    source = forms.TypedChoiceField(
+        label=_("Copy answers from"),
+        coerce=int,
+        help_text=_("Only what is open here is filled. Your answers and all notes stay."),
+    )
+
+    def __init__(self, others: Iterable[Store], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        field = self.fields["source"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(store.number, store.name) for store in others]
 
 
 def _kinds_by_group(catalog: Catalog) -> Iterable[tuple[str, list[tuple[str, str]]]]:

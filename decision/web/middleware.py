@@ -7,6 +7,9 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist
+from django.utils.translation import activate, get_language
+
+from decision.content import active_language
 
 type Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -53,6 +56,23 @@ def security_headers(get_response: Handler) -> Handler:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+    return middleware
+
+
+def known_language(get_response: Handler) -> Handler:
+    """Answer in English where the content is not there in the language that was asked for.
+
+    Else a page would mix Django's words in one language with ours in another, and would
+    announce the wrong one.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        language = active_language()
+        if language != get_language():
+            activate(language)
+            request.LANGUAGE_CODE = language
+        return get_response(request)
 
     return middleware
 

@@ -16,7 +16,7 @@ from decision.domain.vocabulary import MIXED, Result, Zone
 from decision.reports.pdf import Job, Limits, Paper, Press, ReportCache, report_key, shared_press
 from decision.reports.pdf.slots import slot
 from decision.web.presenters.flow import Flow
-from decision.web.presenters.report import Report, report_context, report_context_for_system
+from decision.web.presenters.report import Extent, Report, report_context, report_context_for_system
 from decision.web.presenters.report_workshop import workshop_chapter
 
 FONTS: Final = (
@@ -33,9 +33,9 @@ ZONE_INK: Final = {Zone.EASY: "#14532d", Zone.MEDIUM: "#6a4100", Zone.HARD: "#8c
 SVG: Final = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 
 
-def report_pdf(flow: Flow, paper: Paper) -> bytes:
+def report_pdf(flow: Flow, paper: Paper, extent: Extent = "full") -> bytes:
     """The report of a stored assessment; raises ReportBusy or ReportFailed."""
-    context = report_context(flow, paper=paper)
+    context = report_context(flow, paper=paper, extent=extent)
     context["workshop"] = workshop_chapter(flow.sheet.assessment)
     return _pdf(context, _render_in_a_slot)
 
@@ -45,11 +45,13 @@ def report_pdf_for_system(
     system: System,
     changed: date,
     paper: Paper = "a4",
+    extent: Extent = "full",
     *,
     render: Callable[[Job], bytes],
 ) -> bytes:
     """The report of an answer file; ``render`` is that of a press, whose errors pass through."""
-    return _pdf(report_context_for_system(catalog, system, changed, paper=paper), render)
+    context = report_context_for_system(catalog, system, changed, paper=paper, extent=extent)
+    return _pdf(context, render)
 
 
 def report_job(context: dict[str, object]) -> Job:

@@ -9,6 +9,15 @@ const SVG = "http://www.w3.org/2000/svg";
 const AWAY = "is-away";
 const AROUND = 24; // free space around what is shown
 
+/** The box around several, with some free space. @param {Box[]} boxes @returns {Box} */
+export function around(boxes) {
+  const x = Math.min(...boxes.map((box) => box.x)) - AROUND;
+  const y = Math.min(...boxes.map((box) => box.y)) - AROUND;
+  const right = Math.max(...boxes.map((box) => box.x + box.width)) + AROUND;
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + AROUND;
+  return { x, y, width: right - x, height: bottom - y };
+}
+
 export class MapBranches {
   /** @param {SVGSVGElement} svg */
   constructor(svg) {
@@ -142,12 +151,7 @@ export class MapBranches {
 
   /** The box around all that is shown. @returns {Box} */
   bounds() {
-    const shown = [...this.nodes.keys()].filter((id) => !this.isAway(id)).map((id) => this.place(id));
-    const x = Math.min(...shown.map((box) => box.x)) - AROUND;
-    const y = Math.min(...shown.map((box) => box.y)) - AROUND;
-    const right = Math.max(...shown.map((box) => box.x + box.width)) + AROUND;
-    const bottom = Math.max(...shown.map((box) => box.y + box.height)) + AROUND;
-    return { x, y, width: right - x, height: bottom - y };
+    return around([...this.nodes.keys()].filter((id) => !this.isAway(id)).map((id) => this.place(id)));
   }
 
   /** Whether a node stands left of the root, where children are further left. @param {string} id */

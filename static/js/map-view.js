@@ -8,6 +8,7 @@
 
 const CLOSEST = 3; // pixels of the screen per unit of the drawing
 const LARGEST_FIT = 1.6;
+const WELL_SEEN = 0.9; // the smallest letters of the drawing have 11 units
 const MARGIN = 12;
 
 export class MapView {
@@ -42,6 +43,22 @@ export class MapView {
   fit(part = this.whole) {
     const fitting = Math.min(this.frame.clientWidth / part.width, this.frame.clientHeight / part.height);
     this.look(this.middleOf(part), Math.min(fitting, LARGEST_FIT));
+  }
+
+  /** Whether the whole drawing can be read without zooming. */
+  get isReadable() {
+    return this.smallestScale >= WELL_SEEN;
+  }
+
+  /** How much of the drawing the frame shows at a scale. @param {number} scale */
+  seenAt(scale) {
+    return { width: this.frame.clientWidth / scale, height: this.frame.clientHeight / scale };
+  }
+
+  /** Shows a part as large as it fits, but no smaller than asked. @param {Box} part @param {number} smallest */
+  open(part, smallest) {
+    const fitting = Math.min(this.frame.clientWidth / part.width, this.frame.clientHeight / part.height);
+    this.look(this.middleOf(part), Math.min(Math.max(fitting, smallest), LARGEST_FIT));
   }
 
   /** Keeps the middle and the scale when the frame changes its size. */

@@ -8,6 +8,7 @@
 
 import { announce } from "./announce.js";
 import { MapBranches } from "./map-branches.js";
+import { MapPlaces } from "./map-places.js";
 import { listenToPointer } from "./map-pointer.js";
 import { MapSearch } from "./map-search.js";
 import { MapView } from "./map-view.js";
@@ -22,10 +23,20 @@ class MindMap {
     this.view = new MapView(frame, svg);
     this.branches = new MapBranches(svg);
     this.search = new MapSearch(this.branches, (id, number, count) => this.arrive(id, number, count));
+    this.places = new MapPlaces(this.branches, (id, number, count) => this.arrive(id, number, count));
     this.field = toolbar.querySelector("[data-map-search]");
     this.found = toolbar.querySelector("[data-map-found]");
     this.current = this.branches.root;
     this.listen(toolbar);
+    this.open();
+  }
+
+  /** Begins where the team stands, or at the root, at a size that can be read. */
+  open() {
+    if (!this.view.isReadable) {
+      this.places.open(this.view);
+      document.querySelectorAll("[data-map-hint]").forEach((hint) => { hint.hidden = false; });
+    }
   }
 
   /** @param {HTMLElement} toolbar */
@@ -46,6 +57,7 @@ class MindMap {
     "zoom-out": () => this.zoom(1 / ZOOM),
     fit: () => { this.fit(); this.say("fit"); },
     "fold-all": () => { this.branches.foldAll(); this.stand(this.branches.shownFrom(this.current)); this.fit(); this.say("allFolded"); },
+    "next-place": () => { this.frame.scrollIntoView({ block: "nearest" }); this.places.go(1); },
     "unfold-all": () => { this.branches.unfoldAll(); this.fit(); this.say("allUnfolded"); },
   };
 
@@ -54,6 +66,8 @@ class MindMap {
     "=": () => this.zoom(ZOOM),
     "-": () => this.zoom(1 / ZOOM),
     0: () => this.actions.fit(),
+    n: () => this.places.go(1),
+    p: () => this.places.go(-1),
     "/": () => this.field.focus(),
     ArrowLeft: () => this.view.pan(-STEP, 0),
     ArrowRight: () => this.view.pan(STEP, 0),

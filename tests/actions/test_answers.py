@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from decision import actions
+from decision.domain.vocabulary import DONT_KNOW
 from decision.models import Assessment, Store
 from tests.systems import Shop, answer, new_shop, stored_answers
 
@@ -184,3 +185,45 @@ def test_an_answer_puts_a_stated_fact_aside() -> None:
     )
 
     assert stored_answers(shop) == [("orders", "stored-by", "application", "", 1)]
+
+
+def test_filling_in_leaves_what_the_team_has_said() -> None:
+    shop = new_shop("orders")
+    (orders,) = shop.stores
+    answer(shop, "consumers", DONT_KNOW, orders)
+    actions.save_answer(
+        assessment=shop.assessment, store=orders, question="recovery", option="", note="?", seen=0
+    )
+
+    filled = actions.fill_answers(
+        assessment=shop.assessment,
+        store=orders,
+        options={"consumers": "exclusive", "recovery": "restorable", "format": "structured"},
+    )
+
+    assert filled == {"recovery": "restorable", "format": "structured"}
+    assert stored_answers(shop) == [
+        ("orders", "consumers", DONT_KNOW, "", 1),
+        ("orders", "recovery", "restorable", "?", 2),
+        ("orders", "format", "structured", "", 1),
+    ]
+
+
+def test_withdrawing_keeps_notes_and_what_was_changed_since() -> None:
+    shop = new_shop("orders")
+    (orders,) = shop.stores
+    options = {"consumers": "exclusive", "recovery": "restorable", "format": "structured"}
+    filled = actions.fill_answers(assessment=shop.assessment, store=orders, options=options)
+    answer(shop, "consumers", "shared-same-team", orders)
+    actions.save_answer(
+        assessment=shop.assessment, store=orders, question="recovery", option="restorable",
+        note="tried", seen=1,
+    )  # fmt: skip
+
+    count = actions.withdraw_answers(assessment=shop.assessment, store=orders, options=filled)
+
+    assert count == 2
+    assert stored_answers(shop) == [
+        ("orders", "consumers", "shared-same-team", "", 2),
+        ("orders", "recovery", "", "tried", 3),
+    ]

@@ -167,3 +167,41 @@ def test_adopting_an_edition_keeps_every_answer() -> None:
     row = Assessment.objects.get(pk=created.assessment.pk)
     assert row.edition_id == current_catalog().content_hash
     assert queries.sheet(row).system() == SYSTEM
+
+
+def create_once(once: str, name: str = "Web shop") -> actions.NewAssessment:
+    return actions.create_assessment(name=name, catalog=current_catalog(), once=once)
+
+
+def test_the_same_form_gives_the_same_assessment_and_links() -> None:
+    first, again, other = create_once("a" * 43), create_once("a" * 43), create_once("b" * 43)
+
+    assert first == again
+    assert first.assessment != other.assessment
+    assert {first.edit_secret, first.read_secret}.isdisjoint({other.edit_secret, other.read_secret})
+    assert [len(first.edit_secret), len(first.read_secret)] == [5 + 43, 5 + 43]
+
+
+def test_without_a_token_every_assessment_is_a_new_one() -> None:
+    assert create_once("").assessment != create_once("").assessment
+
+
+def test_a_form_opens_nothing_that_was_deleted_or_revoked() -> None:
+    deleted, revoked = create_once("a" * 43), create_once("b" * 43)
+    actions.delete_assessment(assessment=deleted.assessment)
+    actions.revoke_link(link=revoked.assessment.links.get(role="read"))
+
+    again = create_once("a" * 43), create_once("b" * 43)
+
+    assert Assessment.objects.count() == 4
+    assert {deleted.edit_secret, revoked.edit_secret}.isdisjoint(new.edit_secret for new in again)
+
+
+def test_the_same_import_is_made_once() -> None:
+    made = [
+        actions.import_system(system=SYSTEM, catalog=current_catalog(), once="a" * 43)
+        for _ in range(2)
+    ]
+
+    assert made[0] == made[1]
+    assert made[0].assessment.stores.count() == len(SYSTEM.stores)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from django.urls import reverse
 from decision import actions
 from decision.models import Assessment, Link, Role
 from tests.systems import Shop, new_shop, store_names, stored_answers
-from tests.web.visits import address, opened
+from tests.web.visits import address, opened, page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -174,12 +175,41 @@ def test_clicking_copy_twice_breaks_nothing() -> None:
     assert len(store_names(shop)) == 1 + AT_ONCE
 
 
-def test_clicking_start_twice_makes_assessments_whose_links_all_work() -> None:
+def test_clicking_start_twice_makes_one_assessment_with_the_same_links() -> None:
     client = opened(new_shop().edit_secret)
+    token = page(client.get(reverse("assessment-create"))).field("once")
+
+    def press(_: int) -> object:
+        made = client.post(reverse("assessment-create"), {"name": "Web shop", "once": token})
+        return made.status_code, tuple(page(made).attributes("input", "value"))[-2:]
+
+    results = together(press)
+
+    assert len(set(results)) == 1
+    assert Assessment.objects.count() == 2
+    assert Link.objects.filter(assessment__name="Web shop").count() == 4
+
+
+def test_links_made_at_once_never_exceed_what_is_allowed() -> None:
+    shop = new_shop()
+    with patch("decision.actions.links.MAX_LINKS", 3):
+        results = together(lambda _: actions.make_link(assessment=shop.assessment, role=Role.READ))
+
+    assert kinds(results) == ["TooManyLinks"] * 3 + ["str"]
+    assert shop.assessment.links.count() == 3
+
+
+def test_confirming_twice_saves_each_answer_once() -> None:
+    shop = new_shop("orders")
+    options = {"consumers": "exclusive", "recovery": "restorable"}
 
     results = together(
-        lambda _: client.post(reverse("assessment-create"), {"name": "Web shop"}).status_code
+        lambda _: actions.fill_answers(
+            assessment=shop.assessment, store=shop.stores[0], options=options
+        )
     )
 
-    assert results == [200] * AT_ONCE
-    assert Assessment.objects.count() == 1 + AT_ONCE
+    assert sorted(map(len, results)) == [0, 0, 0, 2]  # type: ignore[arg-type]
+    assert [row[1:] for row in stored_answers(shop)] == [
+        ("consumers", "exclusive", "", 1), ("recovery", "restorable", "", 1),
+    ]  # fmt: skip

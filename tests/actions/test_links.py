@@ -1,5 +1,7 @@
 """Links open an assessment until they are revoked; their secrets are stored nowhere."""
 
+from unittest.mock import patch
+
 import pytest
 
 from decision import actions, queries
@@ -94,3 +96,31 @@ def test_a_wrong_secret_opens_nothing(secret: str) -> None:
     new_shop()
 
     assert queries.link_by_secret(secret) is None
+
+
+def test_links_are_limited_and_a_revoked_one_makes_room() -> None:
+    shop = new_shop()
+    for _ in range(actions.MAX_LINKS - 2):
+        actions.make_link(assessment=shop.assessment, role=Role.READ)
+
+    with pytest.raises(actions.TooManyLinks):
+        actions.make_link(assessment=shop.assessment, role=Role.READ)
+    actions.revoke_link(link=shop.assessment.links.filter(role=Role.READ)[0])
+    actions.make_link(assessment=shop.assessment, role=Role.READ)
+
+    assert shop.assessment.links.filter(revoked_at=None).count() == actions.MAX_LINKS
+
+
+def test_making_and_revoking_links_has_an_end() -> None:
+    shop = new_shop()
+    for _ in range(2):
+        actions.make_link(assessment=shop.assessment, role=Role.READ)
+        actions.revoke_link(link=shop.assessment.links.filter(role=Role.READ)[0])
+
+    with (
+        patch("decision.actions.links.MOST_LINKS_EVER", 4),
+        pytest.raises(actions.TooManyLinks),
+    ):
+        actions.make_link(assessment=shop.assessment, role=Role.READ)
+
+    assert shop.assessment.links.count() == 4

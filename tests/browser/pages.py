@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from decision import actions
+from decision.catalog.examples import example_system
 from decision.content import current_catalog
 from decision.domain.answers import Store, System
-from decision.web.presenters.examples import example_system
 from tests.systems import Shop, new_shop
 from tests.web.addresses import GUARDED, PUBLIC, Address
 

@@ -93,7 +93,7 @@ BROKEN: dict[str, tuple[str, ...]] = {
     ),
     "a tab": (
         "gates.yaml", "    title: Nothing to cut", "\ttitle: Nothing to cut",
-        "gates.yaml:3: a tab cannot indent; use spaces",
+        "gates.yaml:3: indent with spaces, not tabs",
     ),
     "an anchor": (
         "kinds.yaml", "answers: {keeper: service", "answers: &casf {keeper: service",
@@ -178,6 +178,16 @@ BROKEN: dict[str, tuple[str, ...]] = {
         "guardrails/any.yaml", "kinds: [table]", "kinds: [tabel]",
         "guardrails/any.yaml:6: unknown kind 'tabel' (did you mean 'table'?)",
     ),
+    "a provider that does not exist": (
+        "guardrails/any.yaml", "provider: aws", "provider: awss",
+        "guardrails/any.yaml:11: unknown provider 'awss' (did you mean 'aws'?)",
+    ),
+    "a provider that is there twice": (
+        "guardrails/any.yaml", "[{id: aws, title: AWS}]",
+        "[{id: aws, title: AWS}, {id: aws, title: A}]",
+        "guardrails/any.yaml:12: the provider 'aws' is here a second time "
+        "(first in guardrails/any.yaml:12)",
+    ),
     "a factor of a question that does not exist": (
         "factors.yaml", "question: lasting", "question: lastng",
         "factors.yaml:13: unknown question or fact 'lastng' (did you mean 'lasting'?)",
@@ -239,6 +249,30 @@ BROKEN: dict[str, tuple[str, ...]] = {
     "a reason for muting that mutes nothing": (
         "questions/stores.yaml", "    muted-when: {keeper: application}\n", "",
         "questions/stores.yaml:34: 'muted-because' needs 'muted-when'",
+    ),
+    "an assumption with an option that does not exist": (
+        "questions/stores.yaml", "    muted-when: {keeper: application}",
+        "    assumed: {option: yess, when: {keeper: service}}\n"
+        "    muted-when: {keeper: application}",
+        "questions/stores.yaml:34: unknown option 'yess' (did you mean 'yes'?)",
+    ),
+    "an assumption that always holds": (
+        "questions/stores.yaml", "    muted-when: {keeper: application}",
+        "    assumed: {option: yes, when: {}}\n    muted-when: {keeper: application}",
+        "questions/stores.yaml:34: an answer that always holds makes the question pointless",
+    ),
+    "an assumption about the system": (
+        "questions/teams.yaml", "    asked-when: {team: several}",
+        "    asked-when: {team: several}\n    assumed: {option: spoken, when: {zone: easy}}",
+        "questions/teams.yaml:26: only questions asked for each store can have 'assumed'",
+    ),
+    "an assumption that depends on the environment and on who decides": (
+        "questions/stores.yaml", "    muted-when: {keeper: application}",
+        "    assumed: {option: yes, when: {freedom: much}}\n"
+        "    muted-when: {keeper: application}",
+        "questions/stores.yaml:34: 'assumed' cannot depend on 'team', which decides a boundary",
+        "questions/stores.yaml:34: 'assumed' cannot depend on the environment, "
+        "a question is answered once",
     ),
     "a threshold between two hundredths": (
         "scoring.yaml", "{together: 2, ", "{together: 2.001, ",

@@ -110,6 +110,10 @@ def test_a_guardrail_knows_the_title_of_its_tool() -> None:
     assert toy_catalog().guardrail_tools == {"copy": "Whatever the tool"}
 
 
+def test_a_guardrail_for_one_cloud_knows_its_name() -> None:
+    assert toy_catalog().guardrail_providers == {"copy": "AWS"}
+
+
 def test_the_mind_map_reads_conditions() -> None:
     branch = toy_catalog().mind_map.branches[1]
 

@@ -58,12 +58,12 @@ class Judged:
 
 
 def majority(judgement: Any, environment: Environment) -> str | None:
-    """The panel's result for one cell; ``None`` where all three judges differ (a list)."""
+    """The panel's result for one cell; ``None`` if not judged or all judges differ (a list)."""
     if isinstance(judgement, Mapping) and "majority" not in judgement:
         judgement = judgement[environment.value]
     if isinstance(judgement, Mapping):
         judgement = judgement["majority"]
-    return None if isinstance(judgement, list) else str(judgement)
+    return judgement if isinstance(judgement, str) else None
 
 
 def judged_cells(case: Mapping[str, Any]) -> Iterator[Judged]:
@@ -73,7 +73,7 @@ def judged_cells(case: Mapping[str, Any]) -> Iterator[Judged]:
     for store in recommend(rulebook(), system).stores:
         for boundary in Boundary:
             for environment in Environment:
-                panel = majority(case["panel"][boundary.value], environment)
+                panel = majority(case["panel"].get(boundary.value), environment)
                 if panel is not None:
                     cell = store.cells[boundary][environment]
                     yield Judged(case["id"], boundary, environment, panel, cell.result.value)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from decision.domain.facts import told, values
+from decision.domain.limits import is_impossible
 from decision.domain.rulebook import Rulebook
 from decision.domain.scoring import outcomes, score
-from decision.domain.unknowns import is_impossible
 from decision.domain.vocabulary import Boundary, Environment, Result
 
 

@@ -5,32 +5,52 @@ from dataclasses import replace
 from itertools import combinations
 
 from decision.domain.answers import Store, System, of_store
-from decision.domain.facts import is_asked, values
+from decision.domain.facts import is_asked, told, values
+from decision.domain.limits import is_impossible, stand
 from decision.domain.recommendation import with_kind
-from decision.domain.rulebook import Rulebook
-from decision.domain.scoring import outcomes
+from decision.domain.rulebook import Question, Rulebook
 from decision.domain.sensitivity import Change, Flip
-from decision.domain.unknowns import to_ask_first
+from decision.domain.unknowns import open_questions, result_of
 from decision.domain.vocabulary import VERDICT_BOUNDARY, VERDICT_ENVIRONMENT, Level, Result
 
+ASK_FIRST = Result.ASK_FIRST
 
-def verdict_after(rulebook: Rulebook, system: System, store: Store, *changes: Change) -> Result:
+
+def changed(system: System, store: Store, *changes: Change) -> tuple[System, Store]:
     for change in changes:
         answer = {change.question: change.after}
         if change.level is Level.SYSTEM:
             system = replace(system, answers={**system.answers, **answer})
         else:
             store = replace(store, answers={**store.answers, **answer})
+    return system, store
+
+
+def verdict_after(
+    rulebook: Rulebook, system: System, store: Store, *changes: Change
+) -> Result | None:
+    """None where the answers could not be true together."""
+    system, store = changed(system, store, *changes)
+    standing = stand(rulebook, system, store)
+    found = values(rulebook, standing.answers, VERDICT_ENVIRONMENT)
+    if standing.aside or is_impossible(rulebook, told(rulebook, found, standing.answers)):
+        return None
     return verdict(rulebook, system, store)
 
 
 def verdict(rulebook: Rulebook, system: System, store: Store) -> Result:
     """The engine's verdict, without all else that a recommendation carries."""
-    given = with_kind(rulebook, store, of_store(system, store))
-    found = values(rulebook, given, VERDICT_ENVIRONMENT)
-    if VERDICT_BOUNDARY in to_ask_first(rulebook, given, found, VERDICT_ENVIRONMENT):
-        return Result.ASK_FIRST
-    return outcomes(rulebook, found, VERDICT_ENVIRONMENT)[VERDICT_BOUNDARY]
+    standing = stand(rulebook, system, store)
+    return result_of(rulebook, standing, VERDICT_BOUNDARY, VERDICT_ENVIRONMENT)
+
+
+def open_deciders(rulebook: Rulebook, system: System, store: Store) -> list[Question]:
+    answers = stand(rulebook, system, store).answers
+    found = values(rulebook, answers, VERDICT_ENVIRONMENT)
+    open_ = open_questions(rulebook, answers, found)
+    order = [node.id for node in rulebook.order]
+    deciders = [each for each in open_ if VERDICT_BOUNDARY in each.decides]
+    return sorted(deciders, key=lambda each: order.index(each.id))
 
 
 def single_changes(rulebook: Rulebook, system: System, store: Store) -> list[Change]:
@@ -40,6 +60,9 @@ def single_changes(rulebook: Rulebook, system: System, store: Store) -> list[Cha
 def _changes(rulebook: Rulebook, system: System, store: Store) -> Iterator[Change]:
     given = with_kind(rulebook, store, of_store(system, store))
     said = {**system.answers, **store.answers, **given}
+    standing = stand(rulebook, system, store)
+    if not standing.aside:
+        given = {**given, **standing.answers}
     found = values(rulebook, given, VERDICT_ENVIRONMENT)
     changeable = [
         (question.id, question.level, question.options)
@@ -57,14 +80,57 @@ def _changes(rulebook: Rulebook, system: System, store: Store) -> Iterator[Chang
 
 
 def flips(rulebook: Rulebook, system: System, store: Store) -> tuple[Flip, ...]:
-    now = verdict_after(rulebook, system, store)
+    now = verdict(rulebook, system, store)
     changes = single_changes(rulebook, system, store)
     alone = {change: verdict_after(rulebook, system, store, change) for change in changes}
-    single = [Flip((change,), verdict) for change, verdict in alone.items() if verdict != now]
-    double = []
+    found: list[Flip] = []
+    for change, reached in alone.items():
+        if reached not in (now, None):
+            followed = []
+            if reached is ASK_FIRST:
+                enough = {
+                    (each.question, each.after)
+                    for each, other in alone.items()
+                    if other not in (now, None, ASK_FIRST)
+                }
+                followed = [
+                    each
+                    for each in _followed(rulebook, system, store, change)
+                    if each.verdict not in (now, None, ASK_FIRST)
+                    and (each.changes[1].question, each.changes[1].after) not in enough
+                ]
+            found += followed or [_flip(rulebook, system, store, reached, change)]
     for one, other in combinations(changes, 2):
-        if one.question != other.question and alone[one] == alone[other] == now:
-            verdict = verdict_after(rulebook, system, store, one, other)
-            if verdict != now:
-                double.append(Flip((one, other), verdict))
-    return (*single, *double)
+        if one.question != other.question and {alone[one], alone[other]} <= {now, None}:
+            both = verdict_after(rulebook, system, store, one, other)
+            if both not in (now, None):
+                found.append(_flip(rulebook, system, store, both, one, other))
+    changeable = {each.id for each in rulebook.questions if each.changeable}
+
+    def place(flip: Flip) -> tuple[bool, bool, bool, int]:
+        own = {change.question for change in flip.changes} <= changeable
+        nowhere = flip.verdict in (Result.NOT_YET, Result.NOT_APPLICABLE)
+        return bool(flip.opens), nowhere, not own, len(flip.changes)
+
+    return tuple(sorted(found, key=place))
+
+
+def _followed(rulebook: Rulebook, system: System, store: Store, change: Change) -> Iterator[Flip]:
+    """A change with each answer to the questions that decide after it."""
+    given = with_kind(rulebook, store, of_store(system, store))
+    said = {**system.answers, **store.answers, **given}
+    for question in open_deciders(rulebook, *changed(system, store, change)):
+        for option in question.options:
+            then = Change(question.id, question.level, said.get(question.id), option)
+            reached = verdict_after(rulebook, system, store, change, then)
+            if reached:
+                yield Flip((change, then), reached)
+
+
+def _flip(
+    rulebook: Rulebook, system: System, store: Store, reached: Result, *changes: Change
+) -> Flip:
+    opens: list[Question] = []
+    if reached is Result.ASK_FIRST:
+        opens = open_deciders(rulebook, *changed(system, store, *changes))
+    return Flip(changes, reached, tuple(each.id for each in opens))

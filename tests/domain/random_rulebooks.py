@@ -1,11 +1,14 @@
 """Hypothesis strategies: small random rulebooks with everything that real content may have."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from decision.domain.answers import Store, System
 from decision.domain.conditions import All, Always, AnyOf, Condition, Is, Not
 from decision.domain.rulebook import (
     ENVIRONMENT,
+    Assumption,
     Contradiction,
     Effect,
     Fact,
@@ -16,6 +19,7 @@ from decision.domain.rulebook import (
     Implication,
     Question,
     Rulebook,
+    reads,
 )
 from decision.domain.vocabulary import DONT_KNOW, Boundary, Environment, Level, Result
 from tests.domain.toy import ONE_UNIT, OTHER_OWNER, OTHER_PIPELINE
@@ -51,7 +55,22 @@ def _draw_question(draw: st.DrawFn, name: str, known: Known, decides: bool) -> Q
         _draw_maybe(draw, conditional) if known else Always(),
         None if isinstance(muted, Always) or not known else muted,
         frozenset(boundaries),
+        changeable=draw(st.booleans()),
     )
+
+
+def _draw_assumption(draw: st.DrawFn, question: Question, steady: Known) -> Question:
+    """A question of a store may be filled in by what follows from ``steady`` answers."""
+    if not steady or question.level is Level.SYSTEM or draw(st.integers(0, 1)) == 0:
+        return question
+    option = draw(st.sampled_from(question.options))
+    return replace(question, assumed=Assumption(option, _draw_condition(draw, steady)))
+
+
+def _is_steady(node: Question | Fact, steady: Known) -> bool:
+    """Whether a value is alike in every environment and in every way to decide a boundary."""
+    decides = isinstance(node, Question) and node.decides
+    return not decides and reads(node) <= steady.keys()
 
 
 def _draw_fact(draw: st.DrawFn, name: str, known: Known) -> Fact:
@@ -109,17 +128,22 @@ def _draw_implication(draw: st.DrawFn, name: str) -> Implication:
 def rulebooks(draw: st.DrawFn, most_questions: int = 5, decides: bool = True) -> Rulebook:
     """Up to ``most_questions`` questions with facts, factors, gates and contradictions."""
     known: Known = {}
+    steady: Known = {}
     questions: list[Question] = []
     facts: list[Fact] = []
     for number in range(draw(st.integers(1, most_questions))):
         name = f"q{number}"
         made = _draw_question(draw, name, known, decides and draw(st.integers(0, 2)) == 0)
-        questions.append(made)
+        questions.append(_draw_assumption(draw, made, steady))
         known[name] = made.options
+        if _is_steady(questions[-1], steady):
+            steady[name] = made.options
         if len(facts) < 2 and draw(st.integers(0, 2)) == 0:
             name = f"f{number}"
             facts.append(_draw_fact(draw, name, known))
             known[name] = OPTIONS[:2]
+            if _is_steady(facts[-1], steady):
+                steady[name] = OPTIONS[:2]
     told = st.sampled_from((OTHER_OWNER, OTHER_PIPELINE, ONE_UNIT))
     implications = [*draw(st.lists(told, unique=True)), *(
         _draw_implication(draw, f"i{n}") for n in range(draw(st.integers(0, 2)))

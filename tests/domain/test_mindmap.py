@@ -188,7 +188,7 @@ def test_every_node_is_on_exactly_one_page_beside_those_left_behind() -> None:
 
 def test_the_small_map_goes_from_the_system_to_stores_verdicts_reasons_and_steps() -> None:
     store = AssessedStore(
-        "orders", "medium", "Medium zone", "separate", "Separate", ("Others own it.",), ("Ask.",)
+        "orders", "medium", "Medium zone", "separate", "Separate", ("Others.", "Lasts."), ("Ask.",)
     )
 
     marked = assessment_map(Assessed("Shop", "separate", "Separate", (store,), ("Drill.",)))
@@ -198,13 +198,12 @@ def test_the_small_map_goes_from_the_system_to_stores_verdicts_reasons_and_steps
         ("store", "orders"),
         ("verdict-separate", "Separate"),
         ("reasons", "Why"),
-        ("reason", "Others own it."),
-        ("steps", "Next steps"),
-        ("step", "Ask."),
-        ("steps", "Next steps"),
-        ("step", "Drill."),
+        ("reason", "Others."),
+        ("reason", "Lasts."),
+        ("step", "Next step: Ask."),
+        ("step", "Next step: Drill."),
     ]
-    assert len({each.id for each in marked.root.walk()}) == 9
+    assert len({each.id for each in marked.root.walk()}) == 8
 
 
 def test_the_small_map_leaves_out_what_there_is_not() -> None:

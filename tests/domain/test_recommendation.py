@@ -102,7 +102,8 @@ def test_the_verdict_of_a_store_is_its_unit_in_production() -> None:
         score=200,
         low=200,
         high=200,
-        gates=(),
+        by_score=Result.TOGETHER,
+        acting=(),
         contributions=(Contribution("loss", "low", 200, "loss is low", ("source-of-loss",)),),
     )
 

@@ -1,20 +1,24 @@
+from collections.abc import Iterator
 from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision.domain.answers import System, of_store
-from decision.domain.recommendation import recommend_store, with_kind
+from decision.domain.answers import Store, System
+from decision.domain.limits import stand
+from decision.domain.recommendation import recommend_store
 from decision.domain.rulebook import Effect, Rulebook
 from decision.domain.sensitivity import (
     Change,
     Flip,
     LoadBearing,
     NextQuestion,
+    Purpose,
     Sensitivity,
     StoreSensitivity,
     StoreTurns,
     Turn,
+    WaitingCell,
     analyse,
     possible_results,
 )
@@ -31,6 +35,7 @@ from tests.domain.random_rulebooks import rulebooks, systems
 from tests.domain.toy import (
     OTHER_OWNER,
     OWNER,
+    PIPELINE,
     PRODUCTION,
     UNIT,
     all_,
@@ -79,7 +84,8 @@ def test_what_cannot_matter_is_in_no_flip_and_turns_no_completion(data: st.DataO
     rulebook = data.draw(rulebooks())
     system = data.draw(systems(rulebook))
     store = system.stores[0]
-    answers = with_kind(rulebook, store, of_store(system, store))
+    standing = stand(rulebook, system, store)
+    answers = standing.answers
 
     (found,) = analyse(rulebook, system).stores
 
@@ -87,11 +93,22 @@ def test_what_cannot_matter_is_in_no_flip_and_turns_no_completion(data: st.DataO
     flips = brute_force_flips.flips(rulebook, system, store)
     matter = brute_force.that_matter(rulebook, answers, *cell)
     matter |= {change.question for flip in flips for change in flip.changes}
-    asked = [each.question for each in brute_force_flips.single_changes(rulebook, system, store)]
-    open_ = [name for name in dict.fromkeys(asked) if name not in answers]
+    matter |= set(waiting(rulebook, system, store))
+    possible = [
+        change.question
+        for change in brute_force_flips.single_changes(rulebook, system, store)
+        if brute_force_flips.verdict_after(rulebook, system, store, change) is not None
+    ]
+    open_ = [name for name in dict.fromkeys(possible) if name not in answers]
     assert found.possible == brute_force.possible(rulebook, answers, *cell)
     assert found.settled == (found.possible == {found.verdict})
     assert found.cannot_matter == tuple(name for name in open_ if name not in matter)
+
+
+def waiting(rulebook: Rulebook, system: System, store: Store) -> Iterator[str]:
+    for row in recommend_store(rulebook, system, store).cells.values():
+        for cell in row.values():
+            yield from cell.ask
 
 
 @given(st.data())
@@ -107,12 +124,10 @@ def test_next_questions_lead_where_the_engine_leads(data: st.DataObject) -> None
             concerned = by_name[outcome.store]
             changes = brute_force_flips.single_changes(rulebook, system, concerned)
             assert outcome.turns == tuple(
-                Turn(
-                    change.after,
-                    brute_force_flips.verdict_after(rulebook, system, concerned, change),
-                )
+                Turn(change.after, verdict)
                 for change in changes
                 if change.question == asked.question
+                if (verdict := brute_force_flips.verdict_after(rulebook, system, concerned, change))
             )
 
 
@@ -151,9 +166,9 @@ def test_everything_found_for_one_store() -> None:
             possible=frozenset((TOGETHER, EITHER)),
             settled=False,
             flips=(
-                Flip((no_code,), Result.NOT_YET),
                 Flip((many,), SEPARATE),
                 Flip((low,), TOGETHER),
+                Flip((no_code,), Result.NOT_YET),
             ),
             load_bearing=(
                 LoadBearing("adoption", SYSTEM, "full", (Turn("none", Result.NOT_YET),)),
@@ -173,6 +188,14 @@ def test_everything_found_for_one_store() -> None:
                     (Turn("low", TOGETHER), Turn("middle", EITHER), Turn("high", EITHER)),
                 ),
             ),
+            Purpose.VERDICT,
+        ),
+        NextQuestion(
+            "colour",
+            STORE,
+            ("store 1",),
+            (StoreTurns("store 1", (Turn("red", EITHER), Turn("blue", EITHER))),),
+            Purpose.DETAIL,
         ),
     )
 
@@ -216,13 +239,118 @@ def test_two_changes_that_meet_in_one_gate_flip_together() -> None:
     )
 
 
-def test_a_change_that_opens_a_deciding_question_leads_to_ask_first() -> None:
-    rulebook = Rulebook(
-        questions=(question("p"), question("q", asked_when=is_("p", "a"), decides=(UNIT,))),
-        gates=(gate("stop", is_("q", "a")),),
+OPENING = Rulebook(
+    questions=(question("p"), question("q", asked_when=is_("p", "a"), decides=(UNIT,))),
+    gates=(gate("stop", is_("q", "a")),),
+)
+
+
+def test_a_change_that_opens_a_deciding_question_is_followed_through_its_answers() -> None:
+    assert flips(OPENING, p="b") == (
+        Flip((Change("p", STORE, "b", "a"), Change("q", STORE, None, "a")), SEPARATE),
     )
 
-    assert flips(rulebook, p="b") == (Flip((Change("p", STORE, "b", "a"),), ASK_FIRST),)
+
+def test_a_change_that_only_opens_questions_names_them() -> None:
+    two = all_(is_("q", "a"), is_("r", "a"))
+    deciding = question("r", asked_when=is_("p", "a"), decides=(UNIT,))
+    rulebook = replace(
+        OPENING, questions=(*OPENING.questions, deciding), gates=(gate("stop", two),)
+    )
+
+    assert flips(rulebook, p="b") == (
+        Flip((Change("p", STORE, "b", "a"),), ASK_FIRST, opens=("q", "r")),
+    )
+
+
+def test_an_answer_that_is_enough_alone_is_not_named_after_a_change_that_opens_it() -> None:
+    rulebook = Rulebook(
+        questions=(question("p"), question("q", decides=(UNIT,))),
+        gates=(gate("stop", is_("q", "a")), gate("hidden", is_("p", "b"), Effect.SEPARATE)),
+    )
+
+    assert flips(rulebook, p="b") == (
+        Flip((Change("p", STORE, "b", "a"), Change("q", STORE, None, "b")), EITHER),
+    )
+
+
+def test_changes_that_a_team_can_make_come_first() -> None:
+    (p, q, r) = TWO_STEPS.questions
+    rulebook = replace(TWO_STEPS, questions=(p, replace(q, changeable=True), r))
+
+    found = flips(rulebook, p="a", q="a", r="b")
+
+    assert found == (
+        Flip((Change("q", STORE, "a", "b"),), EITHER),
+        Flip((Change("p", STORE, "a", "b"),), EITHER),
+    )
+
+
+CASF = impossible("pair", all_(is_("stored", "application"), is_("managed", "service")))
+PLACES = Rulebook(
+    questions=(
+        question("stored", "service application"),
+        question("managed", "service application"),
+        question("other"),
+    ),
+    facts=(
+        fact(
+            "zone",
+            easy=all_(is_("stored", "service"), is_("managed", "service")),
+            medium=all_(is_("stored", "service"), is_("managed", "application")),
+            hard=all_(is_("stored", "application"), is_("managed", "application")),
+        ),
+    ),
+    factors=(factor("zone", "easy", 200), factor("zone", "hard", -200)),
+    contradictions=(CASF,),
+)
+
+
+def test_no_change_leads_to_answers_that_cannot_be_true() -> None:
+    found = flips(PLACES, stored="application", managed="application", other="a")
+
+    stored = Change("stored", STORE, "application", "service")
+    managed = Change("managed", STORE, "application", "service")
+    assert found == (Flip((stored,), EITHER),)
+    assert flips(PLACES, stored="service", managed="application", other="a") == (
+        Flip((Change("stored", STORE, "service", "application"),), SEPARATE),
+        Flip((managed,), TOGETHER),
+    )
+
+
+def test_answers_that_cannot_be_true_are_looked_at_again() -> None:
+    (found,) = analyse(PLACES, system({}, {"stored": "application", "managed": "service"})).stores
+
+    stored = Change("stored", STORE, "application", "service")
+    managed = Change("managed", STORE, "service", "application")
+    assert found.verdict is ASK_FIRST
+    assert found.possible == {TOGETHER, EITHER, SEPARATE}
+    assert found.flips == (Flip((stored,), TOGETHER), Flip((managed,), SEPARATE))
+    assert found.cannot_matter == ()
+    asked = analyse(PLACES, system({}, {"stored": "application", "managed": "service"}))
+    assert [(each.question, each.purpose) for each in asked.next_questions] == [
+        ("stored", Purpose.VERDICT),
+        ("managed", Purpose.VERDICT),
+    ]
+
+
+def test_a_question_that_a_cell_waits_for_can_matter_and_comes_before_details() -> None:
+    rulebook = Rulebook(
+        questions=(question("p"), question("q", decides=(PIPELINE,)), question("r")),
+        gates=(gate("apart", is_("q", "a"), boundaries=(PIPELINE,)), gate("stop", is_("p", "a"))),
+    )
+
+    found = analyse(rulebook, system({}, {"p": "a"}))
+
+    assert found.stores[0].settled
+    assert found.stores[0].cannot_matter == ("r",)
+    assert [(each.question, each.purpose) for each in found.next_questions] == [
+        ("q", Purpose.CELLS),
+        ("r", Purpose.DETAIL),
+    ]
+    assert found.next_questions[0].cells == tuple(
+        WaitingCell("store 1", PIPELINE, where) for where in Environment
+    )
 
 
 def test_changes_that_only_rule_out_an_answer_can_flip_together() -> None:
@@ -318,13 +446,12 @@ def test_a_verdict_that_the_open_answers_will_surely_change_is_not_settled() -> 
     assert found.settled is False
 
 
-def test_contradicting_answers_leave_all_ways_open() -> None:
+def test_an_answer_that_cannot_be_true_alone_is_taken_as_open() -> None:
     rulebook = replace(TWO_STEPS, contradictions=(impossible("never", is_("p", "a")),))
 
     (found,) = analyse(rulebook, system({}, {"p": "a", "r": "b"})).stores
 
-    assert found.possible == {TOGETHER, EITHER}
-    assert found.cannot_matter == ()
+    assert found.possible == {EITHER}
 
 
 def test_every_cell_has_its_own_possible_results() -> None:
@@ -357,9 +484,11 @@ def test_the_next_question_is_the_one_that_changes_most_stores() -> None:
 
     found = analyse(rulebook, system({}, {**known, "r": "c"}, {}, known))
 
-    assert [(each.question, each.stores) for each in found.next_questions] == [
-        ("r", ("store 2", "store 3")),
-        ("q", ("store 2", "store 3")),
+    assert [(each.question, each.stores, each.purpose) for each in found.next_questions] == [
+        ("r", ("store 2", "store 3"), Purpose.VERDICT),
+        ("q", ("store 2", "store 3"), Purpose.VERDICT),
+        ("s", ("store 2",), Purpose.DETAIL),
+        ("p", ("store 2",), Purpose.DETAIL),
     ]
 
 

@@ -1,16 +1,20 @@
 """Sensitivity on the real content, held against enumeration as far as that is feasible."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from decision.domain.answers import System
 from decision.domain.facts import told, values
+from decision.domain.limits import is_impossible
 from decision.domain.ranges import score_ranges
+from decision.domain.recommendation import recommend_store
 from decision.domain.rulebook import Rulebook
 from decision.domain.scoring import score, settle
 from decision.domain.sensitivity import analyse, possible_results
-from decision.domain.unknowns import is_impossible
 from decision.domain.vocabulary import Boundary, Level, Result
 from tests.content.shipped import rulebook as shipped
 from tests.domain import brute_force_flips
@@ -116,7 +120,9 @@ def test_what_cannot_matter_in_the_shipped_content_turns_none_of_its_completions
 
     in_flips = {change.question for flip in found.flips for change in flip.changes}
     turning = {name for name in OPEN if _turns(name)}
-    assert set(found.cannot_matter) == set(OPEN) - turning - in_flips
+    cells = recommend_store(shipped(), system, system.stores[0]).cells.values()
+    asked = {name for row in cells for cell in row.values() for name in cell.ask}
+    assert set(found.cannot_matter) == set(OPEN) - turning - in_flips - asked
 
 
 def _turns(name: str) -> bool:
@@ -155,3 +161,62 @@ def test_with_nothing_answered_the_shipped_content_leaves_every_kind_of_verdict_
 
     assert found.verdict is Result.ASK_FIRST
     assert found.possible == {Result.TOGETHER, Result.SEPARATE, Result.EITHER, Result.NOT_YET}
+
+
+@st.composite
+def some_answers(draw: st.DrawFn) -> System:
+    """Any answers to any of the shipped questions."""
+    found: dict[Level, dict[str, str]] = {Level.SYSTEM: {}, Level.STORE: {}}
+    for each in shipped().questions:
+        option = draw(st.sampled_from((*each.options, *each.options, None)))
+        if option:
+            found[each.level][each.id] = option
+    return System("drawn", found[Level.SYSTEM], (store(found[Level.STORE]),))
+
+
+@given(some_answers())
+def test_every_verdict_of_the_shipped_content_is_asked_for_or_possible(system: System) -> None:
+    found = recommend_store(shipped(), system, system.stores[0])
+
+    assert found.verdict in {Result.ASK_FIRST, *analyse(shipped(), system).stores[0].possible}
+
+
+@given(some_answers())
+def test_the_impossible_pair_has_no_zone_and_asks_to_look_again(system: System) -> None:
+    pair = {"stored-by": "application", "managed-by": "service"}
+    system = replace(system, stores=(store({**system.stores[0].answers, **pair}),))
+    rulebook, (own,) = shipped(), system.stores
+
+    found = recommend_store(rulebook, system, own)
+
+    assert found.zone is None
+    assert {"stored-by", "managed-by"} <= set(found.look_again)
+    assert found.verdict in {Result.ASK_FIRST, *analyse(rulebook, system).stores[0].possible}
+    for row in found.cells.values():
+        for cell in row.values():
+            named = set(found.look_again) & set(cell.ask)
+            assert named in (set(), set(found.look_again))
+            assert cell.low <= cell.score <= cell.high
+
+
+def test_the_impossible_pair_leaves_the_unit_to_ask_first_and_the_owner_alone() -> None:
+    system, answers = case()
+    pair = {"stored-by": "application", "managed-by": "service"}
+    middle = {name: shipped().question_by_id[name].options[0] for name in OPEN}
+    every = {
+        **system.stores[0].answers,
+        **middle,
+        **pair,
+        "loss-impact": "low",
+        "access": "interface",
+    }
+    (own,) = (store(every),)
+
+    found = recommend_store(shipped(), system, own)
+
+    unit = found.cells[Boundary.IAC_UNIT][PRODUCTION]
+    assert answers["infrastructure-ownership"] == "full"
+    assert unit.result is Result.ASK_FIRST
+    assert unit.ask == ("stored-by", "managed-by")
+    assert unit.low <= unit.score <= unit.high
+    assert found.cells[Boundary.OWNER][PRODUCTION].result is Result.TOGETHER

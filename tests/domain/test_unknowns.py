@@ -1,6 +1,7 @@
 from decision.domain.facts import values
+from decision.domain.limits import Standing
 from decision.domain.rulebook import Effect, Rulebook
-from decision.domain.unknowns import completions, open_questions, to_ask_first
+from decision.domain.unknowns import completions, decisions, open_questions
 from decision.domain.vocabulary import Boundary, Environment
 from tests.domain.toy import (
     OWNER,
@@ -18,7 +19,8 @@ from tests.domain.toy import (
 
 def asks(rulebook: Rulebook, **answers: str) -> dict[Boundary, tuple[str, ...]]:
     found = values(rulebook, answers, PRODUCTION)
-    return to_ask_first(rulebook, answers, found, PRODUCTION)
+    decided = decisions(rulebook, Standing(answers, answers, frozenset()), found, PRODUCTION)
+    return {boundary: each.ask for boundary, each in decided.items() if each.ask}
 
 
 def test_open_questions_are_those_that_may_be_asked_and_have_no_known_answer() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import jsonschema
@@ -12,7 +13,7 @@ from django.core.management import call_command
 from decision import checks
 from decision.catalog import load_catalog
 from decision.catalog.files import read_folder
-from decision.catalog.json_schemas import schema_files, schema_line
+from decision.catalog.json_schemas import schema_files
 from decision.catalog.yamltree import read_tree
 from tests.catalog.toy_content import FOLDER, patched
 
@@ -24,10 +25,23 @@ def broken(tmp_path: Path) -> Path:
     """A content folder with two problems."""
     files = patched("gates.yaml", "sources: [talk]", "sources: [tlak]")
     files["kinds.yaml"] = files["kinds.yaml"].replace("id: table", "id: Table")
+    return written(files, tmp_path)
+
+
+def written(files: Mapping[str, str], folder: Path) -> Path:
     for name, text in files.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text)
-    return tmp_path
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
+    return folder
+
+
+def complaints(folder: Path) -> list[str]:
+    """What check_content prints about a folder; it must end with exit code 2."""
+    errors = io.StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("check_content", str(folder), stderr=errors)
+    assert ended.value.code == 2
+    return errors.getvalue().splitlines()
 
 
 MESSAGES = [
@@ -37,13 +51,27 @@ MESSAGES = [
 
 
 def test_check_content_prints_every_problem_and_ends_with_2(broken: Path) -> None:
-    errors = io.StringIO()
+    assert complaints(broken) == [*MESSAGES, "2 problems."]
 
-    with pytest.raises(SystemExit) as ended:
-        call_command("check_content", str(broken), stderr=errors)
 
-    assert ended.value.code == 2
-    assert errors.getvalue().splitlines() == [*MESSAGES, "2 problems."]
+def test_check_content_says_which_promise_of_an_example_is_broken(tmp_path: Path) -> None:
+    files = patched(
+        "examples/shop.yaml",
+        "    verdict: either\n    cells: {owner: together, iac-unit: {production: either}}",
+        "    verdict: together\n"
+        "    cells:\n"
+        "      owner: {development: together, production: separate}\n"
+        "      iac-unit: separate",
+    )
+
+    assert complaints(written(files, tmp_path)) == [
+        "examples/shop.yaml:15: 'orders', verdict: expected together, found either",
+        "examples/shop.yaml:17: 'orders', owner in production: expected separate, found together",
+        "examples/shop.yaml:18: 'orders', iac-unit in development: expected separate, found either",
+        "examples/shop.yaml:18: 'orders', iac-unit in test: expected separate, found either",
+        "examples/shop.yaml:18: 'orders', iac-unit in production: expected separate, found either",
+        "5 problems.",
+    ]
 
 
 def test_check_content_counts_what_it_finds_in_order() -> None:
@@ -81,6 +109,13 @@ def test_content_schemas_writes_the_schemas_and_removes_old_ones(tmp_path: Path)
     call_command("content_schemas", str(tmp_path), stdout=io.StringIO())
 
     assert {path.name for path in tmp_path.iterdir()} == set(schema_files())
+
+
+def schema_line(name: str) -> str:
+    """The comment by which a content file names its schema, relative to itself."""
+    folder, _, rest = name.partition("/")
+    where = f"../schemas/{folder}" if rest else f"schemas/{name.removesuffix('.yaml')}"
+    return f"# yaml-language-server: $schema={where}.schema.json"
 
 
 @pytest.mark.parametrize("name", sorted(read_folder(CONTENT)))

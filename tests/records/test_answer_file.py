@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from decision.catalog.problems import did_you_mean_one_of
 from decision.domain.answers import Store, System
 from decision.records.answer_file import AnswerFileError
 from tests.records.answer_files import problems, read
@@ -119,6 +120,14 @@ REFUSED = {
         "system: a\nstores:\n  - name: b\n    kind: tabel\n",
         ["shop.yaml:4: unknown kind 'tabel' (did you mean 'table'?)"],
     ),
+    "a tab in front of a key": (
+        "system: a\nanswers:\n\tteam: one\n",
+        ["shop.yaml:3: indent with spaces, not tabs"],
+    ),
+    "a tab in front of a list item": (
+        "system: a\nstores:\n\t- name: b\n",
+        ["shop.yaml:3: indent with spaces, not tabs"],
+    ),
     "a kind that is a number": (
         "system: a\nstores:\n  - name: b\n    kind: 5\n", ["shop.yaml:4: must be text"],
     ),
@@ -227,3 +236,18 @@ ANYTHING = st.recursive(
 def test_any_file_is_accepted_or_refused_with_problems(content: dict[str, Any]) -> None:
     with suppress(AnswerFileError):
         read(json.dumps(content))
+
+
+def test_an_unknown_kind_is_answered_with_every_kind_that_it_may_mean() -> None:
+    kinds = ("cache", "relational-database", "graph-database", "data-base", "databases")
+
+    assert did_you_mean_one_of("Database", kinds) == (
+        "did you mean 'relational-database', 'graph-database', 'databases' or 'data-base'?"
+    )
+    assert did_you_mean_one_of("cahce", kinds) == "did you mean 'cache'?"
+    assert did_you_mean_one_of("-", kinds) == ""
+    assert did_you_mean_one_of("x" * 1000, kinds) == ""
+
+
+def test_a_tab_elsewhere_in_the_line_is_no_indentation() -> None:
+    assert problems("system: a\nanswers: {team: one\t\n")[0].endswith("bracket is missing")

@@ -63,6 +63,7 @@ def test_a_store_has_these_keys_in_this_order() -> None:
         "boundaries",
         "load_bearing",
         "cannot_matter",
+        "look_again",
         "guardrails",
         "prerequisites",
         "playbook",
@@ -88,8 +89,15 @@ def test_a_cell_carries_result_score_range_gates_and_contributions() -> None:
         "result": "either",
         "score": 0.5,
         "range": [0.5, 0.5],
+        "by_score": "either",
+        "reasons": [
+            {"kind": "answer", "id": "team", "decides": False, "option": "one", "points": 1},
+            {"kind": "answer", "id": "lasting", "decides": False, "option": "yes", "points": -0.5},
+        ],
         "gates": [],
+        "implications": [],
         "ask": [],
+        "agree": [],
         "contributions": [
             {
                 "question": "team",
@@ -109,6 +117,22 @@ def test_a_cell_carries_result_score_range_gates_and_contributions() -> None:
             },
         ],
     }
+
+
+def test_a_cell_says_what_followed_from_other_boundaries() -> None:
+    found = result("system: a\nanswers: {team: several}\nstores: [{name: b, kind: table}]\n")
+
+    (implication,) = found["stores"][0]["boundaries"]["iac-unit"]["production"]["implications"]
+    assert implication == {
+        "id": "other-owner",
+        "from": {"boundary": "owner", "result": "separate", "gates": []},
+        "before": "either",
+        "after": "separate",
+        "because": "Nobody can answer for half a unit.",
+        "source": "talk",
+        "sources": ["talk"],
+    }
+    assert "talk" in found["sources"]
 
 
 def test_guardrails_come_with_their_setting() -> None:
@@ -145,20 +169,29 @@ def test_flips_name_the_store_the_changes_and_the_new_verdict() -> None:
         "store": "orders",
         "changes": [{"question": "team", "level": "system", "before": "one", "after": "several"}],
         "verdict": "separate",
+        "opens": [],
     } in flips
 
 
 def test_open_questions_name_what_each_option_leads_to() -> None:
     text = "system: Shop\nstores: [{name: orders, kind: table, answers: {lasting: yes}}]\n"
 
-    assert result(text)["next_questions"] == [
+    first, *rest = result(text)["next_questions"]
+
+    assert first == (
         {
             "question": "team",
             "level": "system",
             "stores": ["orders"],
             "outcomes": {"orders": {"one": "either", "several": "separate"}},
+            "purpose": "verdict",
+            "cells": [
+                {"store": "orders", "boundary": "owner", "environment": where}
+                for where in ("development", "test", "production")
+            ],
         }
-    ]
+    )
+    assert {each["purpose"] for each in rest} == {"detail"}
 
 
 def test_sources_are_given_for_every_source_that_is_named() -> None:

@@ -16,7 +16,7 @@ PICTURE = (
     b'<title>Two shapes</title><rect width="40" height="20" fill="#161b28"/>'
     b'<text x="2" y="12" font-size="8">joined</text></svg>'
 )
-STYLE = b"h2 { bookmark-level: 2 } .wide { page: wide } .poster { page: poster }"
+STYLE = b"h2 { bookmark-level: 2 } .wide { page: wide }"
 
 BODY = """
 <h1 id="start">Orders</h1>

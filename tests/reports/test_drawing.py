@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,18 +12,18 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
-from decision.domain.assessmentmap import Assessed, AssessedStore
+from decision.domain.assessmentmap import Assessed, AssessedStore, assessment_map
 from decision.domain.mindmap import MarkedLink, MarkedMap, MarkedNode, StoreHere
 from decision.reports.drawing import (
-    A2_LANDSCAPE,
+    SLIDE_LOOK,
     DrawingUnavailable,
     Fonts,
     Limits,
     Look,
     Studio,
     draw,
-    draw_assessment,
     drawing_key,
     page_svg,
     process,
@@ -217,19 +218,81 @@ def test_left_branches_stand_left_of_the_root(studio: Studio) -> None:
     assert starts["ops"] < starts["team"] < starts["talk"] < starts["databases"]
 
 
+def test_many_branches_of_a_balanced_map_stand_on_both_sides_in_reading_order(
+    studio: Studio,
+) -> None:
+    svg = page_svg(small_map("a", "b", "c", "d"), Look(balanced=True), studio)
+
+    places = {
+        group.get("data-id"): [float(group.find(f"{SVG}text").get(key)) for key in "xy"]  # type: ignore[union-attr, arg-type]
+        for group in groups(svg, "node")
+    }
+    assert [name for name in ("c0", "c1", "c2", "c3") if places[name][0] < places["root"][0]] == [
+        "c0",
+        "c1",
+    ]
+    assert (places["c0"][1], places["c2"][1]) < (places["c1"][1], places["c3"][1])
+
+
+def test_few_branches_of_a_balanced_map_stand_on_one_side(studio: Studio) -> None:
+    svg = page_svg(small_map("a", "b", "c"), Look(balanced=True), studio)
+
+    assert svg == page_svg(small_map("a", "b", "c"), Look(), studio)
+
+
 @pytest.mark.parametrize("form", ["svg", "pdf", "png"])
 def test_the_same_map_gives_the_same_bytes(form: process.Format, studio: Studio) -> None:
     assert draw(MARKED, form, Look(), studio) == draw(MARKED, form, Look(), studio)
 
 
 def test_the_poster_is_one_page_of_the_paper_asked_for(studio: Studio) -> None:
-    data = draw(MARKED, "pdf", replace(Look(), paper=A2_LANDSCAPE), studio)
+    data = draw(MARKED, "pdf", replace(Look(), paper=(1683.78, 1190.55)), studio)
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
         box = [float(side) for side in pdf.pages[0].mediabox]
         assert len(pdf.pages) == 1
         assert (round(box[2]), round(box[3])) == (1684, 1191)
         assert (str(pdf.docinfo["/Title"]), str(pdf.Root["/Lang"])) == ("Talk", "en")
+
+
+def test_a_picture_to_download_is_on_white_paper(studio: Studio) -> None:
+    png = Image.open(io.BytesIO(draw(MARKED, "png", Look(), studio))).convert("RGBA")
+    svg = ET.fromstring(draw(MARKED, "svg", Look(), studio))
+
+    paper = svg.find(f"{SVG}g/{SVG}polygon")
+    assert png.getpixel((1, 1)) == (255, 255, 255, 255)
+    assert paper is not None
+    assert (paper.get("fill"), paper.get("stroke")) == ("#ffffff", "none")
+
+
+def test_the_drawing_in_a_page_has_the_papers_of_the_page(studio: Studio) -> None:
+    both = [page_svg(MARKED, Look(), studio), slim_svg(MARKED, Look(), studio)]
+
+    assert [list(ET.fromstring(svg).iter(f"{SVG}polygon")) for svg in both] == [[], []]
+
+
+def test_a_slide_fills_a_wide_screen(studio: Studio) -> None:
+    png = draw(MARKED, "png", SLIDE_LOOK, studio)
+    svg = ET.fromstring(draw(MARKED, "svg", SLIDE_LOOK, studio))
+
+    assert struct.unpack(">II", png[16:24]) == (1920, 1080)
+    assert (svg.get("width"), svg.get("height")) == ("960pt", "540pt")
+
+
+@pytest.mark.parametrize("count", [1, 8])
+def test_the_smallest_letters_of_a_slide_can_be_read(count: int, studio: Studio) -> None:
+    name = "Customer orders and invoices database of the northern region (primary)"
+    reason, step = "Team structure: One team can do everything", "Protect the store where it is"
+    store = AssessedStore(name, "medium", "Medium zone", "either", "Either", (reason,), (step,))
+    small = assessment_map(Assessed(name, "either", "Either", (store,) * count))
+
+    svg = ET.fromstring(draw(small, "svg", SLIDE_LOOK, studio))
+
+    drawing = svg.find(f"{SVG}g")
+    assert drawing is not None
+    scale = float(drawing.get("transform", "").removeprefix("scale(").split(" ")[0])
+    smallest = min(float(text.get("font-size", "0")) for text in svg.iter(f"{SVG}text"))
+    assert smallest * scale >= 9  # points, on a slide of 540
 
 
 def test_letters_are_those_of_the_shipped_font(studio: Studio) -> None:
@@ -242,9 +305,9 @@ def test_letters_are_those_of_the_shipped_font(studio: Studio) -> None:
 
 def test_the_small_map_can_be_drawn_in_every_form(studio: Studio) -> None:
     store = AssessedStore("orders", "medium", "Medium zone", "separate", "Separate", ("Why.",))
-    assessed = Assessed("Shop", "separate", "Separate", (store,))
+    small = assessment_map(Assessed("Shop", "separate", "Separate", (store,)))
 
-    starts = {form: draw_assessment(assessed, form, studio)[:4] for form in ("svg", "png", "pdf")}
+    starts = {form: draw(small, form, SLIDE_LOOK, studio)[:4] for form in ("svg", "png", "pdf")}
 
     assert starts == {"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF"}
 
@@ -322,6 +385,6 @@ def test_the_filter_drops_everything_it_does_not_know() -> None:
         ("svg", {"role": "img", "width": "1pt"}),
         ("title", {}),
         ("g", {"transform": "scale(1)"}),
-        ("path", {"d": "M1.2,5.7", "fill": "none"}),
+        ("path", {"d": "M1.2,5.6", "fill": "none"}),
     ]
     assert "script" not in ALLOWED

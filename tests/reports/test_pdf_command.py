@@ -70,6 +70,14 @@ def test_paper_can_be_chosen(answers: Path, tmp_path: Path, jobs: list[Job]) -> 
     assert jobs[0].paper == "letter"
 
 
+def test_the_short_report_can_be_asked_for(answers: Path, tmp_path: Path, jobs: list[Job]) -> None:
+    call_command("report", str(answers), "-o", str(tmp_path / "out.pdf"), "--short")
+    call_command("report", str(answers), "-o", str(tmp_path / "out.pdf"))
+
+    assert "Open answers and notes" in jobs[0].html
+    assert len(jobs[0].html) < len(jobs[1].html) / 2
+
+
 def test_a_bad_answer_file_is_refused_with_code_2(tmp_path: Path) -> None:
     file = tmp_path / "bad.yaml"
     file.write_text("system: Shop\nanswers: {iac-adoptoin: full}\nstores: []\n")

@@ -42,6 +42,17 @@ def has_ended(pid: int) -> bool:
     return False
 
 
+def test_a_worker_can_be_started_ahead(press_with: Callable[..., Press]) -> None:
+    press = press_with()
+    press.warm_up()
+    first = press.warm_pid
+
+    press.render(job_of())
+
+    assert first is not None
+    assert press.warm_pid == first
+
+
 def test_a_worker_stays_warm_for_the_next_document(press_with: Callable[..., Press]) -> None:
     press = press_with()
     press.render(job_of())

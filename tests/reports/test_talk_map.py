@@ -61,6 +61,35 @@ def test_a_team_is_led_from_its_organization_to_its_stores(talk: MindMap) -> Non
     assert [link.id for link in marked.links if link.on_path] == ["teams-to-manual-workflows"]
 
 
+def places(talk: MindMap, store: StorePosition) -> list[str]:
+    return [node.id for node in mark(talk, Position({}, (store,))).root.walk() if node.here]
+
+
+def test_state_in_memory_is_not_stateless_however_easily_it_can_be_made_again(
+    talk: MindMap,
+) -> None:
+    sessions = StorePosition(
+        "sessions", "hard", "not yet", {"access": "in-memory", "recovery": "recreatable"}
+    )
+
+    here = places(talk, sessions)
+
+    assert "stateless-definition" not in here
+    assert {"side-effect-memory", "volatile-memory", "outside-and-outside"} <= set(here)
+
+
+def test_what_a_service_keeps_is_stateless_when_it_can_be_made_again(talk: MindMap) -> None:
+    pages = StorePosition("pages", "easy", "together", {"recovery": "recreatable"})
+
+    assert "stateless-definition" in places(talk, pages)
+
+
+def test_without_a_zone_nothing_is_called_stateless(talk: MindMap) -> None:
+    something = StorePosition("something", "", "ask first", {"recovery": "recreatable"})
+
+    assert places(talk, something) == []
+
+
 def test_every_node_is_drawn_once(talk: MindMap, tmp_path: Path) -> None:
     marked = mark(talk)
     studio = Studio(fonts=Fonts(folder=PROJECT / "static" / "fonts", cache=tmp_path))

@@ -7,7 +7,17 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.systems import Shop
 
 #: Maps, drawings and the PDF take their time; they have tests of their own.
-SLOW = frozenset({"map", "map-small", "public-map", "map-download", "report-pdf", "rulebook-flow"})
+SLOW = frozenset(
+    {
+        "map",
+        "map-small",
+        "public-map",
+        "map-download",
+        "report-pdf",
+        "report-pdf-short",
+        "rulebook-flow",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,7 @@ PUBLIC = (
     Address("link-open", "GET POST", "everybody", "everybody"),
     Address("leave", "POST", "", "everybody"),
     Address("panel-toggle", "POST", "", "everybody"),
+    Address("language", "POST", "", "everybody"),
     Address("rulebook", "GET", "everybody"),
     Address("rulebook-flow", "GET", "everybody"),
     Address("glossary", "GET", "everybody"),
@@ -67,6 +78,9 @@ GUARDED = (
     Address("store-list", "GET POST", "readers", "editors"),
     Address("store-change", "GET POST", "editors", "editors", (1,)),
     Address("store-copy", "POST", "", "editors", (1,)),
+    Address("store-confirm", "POST", "", "editors", (1,)),
+    Address("store-copy-from", "POST", "", "editors", (1,)),
+    Address("store-undo", "POST", "", "editors", (1,)),
     Address("store-remove", "POST", "", "editors", (1,)),
     Address("store-restore", "POST", "", "editors", (1,)),
     Address("store-question", "GET POST", "readers", "editors", (1, "consumers")),
@@ -79,6 +93,7 @@ GUARDED = (
     Address("map-download", "GET", "readers", arguments=("talk", "svg")),
     Address("report", "GET", "readers"),
     Address("report-pdf", "GET", "readers", arguments=("a4",)),
+    Address("report-pdf-short", "GET", "readers", arguments=("a4",)),
 )
 ALL = (*PUBLIC, *GUARDED)
 QUICK = tuple(each for each in ALL if each.name not in SLOW)

@@ -195,6 +195,45 @@ def test_a_made_link_is_shown_once_and_opens(shop: Shop, editor: Client) -> None
     opened(shown[0].rstrip("/").rsplit("/", 1)[1])
 
 
+def test_too_many_links_are_refused_with_what_to_do(shop: Shop, editor: Client) -> None:
+    while shop.assessment.links.count() < actions.MAX_LINKS:
+        actions.make_link(assessment=shop.assessment, role=Role.READ)
+
+    refused = editor.post(address(shop, "link-make"), {"role": "read", "label": "review board"})
+
+    assert (refused.status_code, shop.assessment.links.count()) == (422, actions.MAX_LINKS)
+    assert "at most 20 may open an assessment at the same time" in refused.text
+    assert "Revoke one" in refused.text
+
+
+def test_sending_the_start_form_twice_gives_the_same_links(stranger: Client) -> None:
+    token = page(stranger.get(reverse("assessment-create"))).field("once")
+
+    def links(name: str, once: str) -> list[str]:
+        made = stranger.post(reverse("assessment-create"), {"name": name, "once": once})
+        return [value for value in page(made).attributes("input", "value") if "/open/" in value]
+
+    first, again, other = links("Shop", token), links("Shop", token), links("Other", token)
+
+    assert first == again
+    assert set(first).isdisjoint(other)
+    assert Assessment.objects.count() == 2
+    for odd in ("", "x" * 43 + "!", "\x00", "x" * 5000):
+        assert len(links("Shop", odd)) == 2
+    assert Assessment.objects.count() == 6
+
+
+def test_the_token_of_another_browser_opens_nothing(stranger: Client) -> None:
+    token = page(stranger.get(reverse("assessment-create"))).field("once")
+    stranger.post(reverse("assessment-create"), {"name": "Shop", "once": token})
+    other = Client()
+    other.get(reverse("assessment-create"))
+
+    other.post(reverse("assessment-create"), {"name": "Shop", "once": token})
+
+    assert Assessment.objects.count() == 2
+
+
 def test_a_link_of_another_assessment_is_not_revoked(shop: Shop, editor: Client) -> None:
     other = new_shop(name="Other")
     link = Link.objects.get(assessment=other.assessment, role=Role.READ)

@@ -7,8 +7,9 @@ from decision import actions, queries
 from decision.content import current_catalog
 from decision.domain.vocabulary import DONT_KNOW
 from decision.web.presenters.flow import Flow, Status
+from decision.web.presenters.tasks import time_for
 from tests.systems import Shop, answer, new_shop
-from tests.web.visits import address, page
+from tests.web.visits import address, opened, page
 
 pytestmark = pytest.mark.django_db
 
@@ -173,3 +174,87 @@ def test_the_first_round_is_done_when_every_core_question_has_an_answer() -> Non
         answer(shop, open_step.question.id, DONT_KNOW, shop.stores[0] if open_step.store else None)
 
     assert (before, flow(shop).is_first_round_done) == (False, True)
+
+
+def test_saving_goes_on_to_what_the_team_has_not_answered_itself() -> None:
+    shop = new_shop("orders")
+    steps = [step for step in flow(shop).steps if not step.store]
+    answer(shop, steps[1].question.id, DONT_KNOW)
+
+    assert flow(shop).after(steps[0]) == steps[2].url
+    assert flow(shop).following(steps[0]) == steps[1].url
+
+
+def test_what_is_assumed_is_shown_as_filled_in_with_its_reason(editor: Client, shop: Shop) -> None:
+    (orders, _) = shop.stores
+    for question in ("stored-by", "managed-by"):
+        answer(shop, question, "service", orders)
+    step = flow(shop).step(1, "schema-workflow")
+
+    shown = page(editor.get(address(shop, "store-question", 1, "schema-workflow")))
+    checked = page(editor.get(address(shop, "check-answers")))
+
+    assert step is not None
+    assert (step.status, step.option) == (Status.PREFILLED, "no-schema")
+    assert "Filled in because it follows from: " in shown.text
+    assert [found["value"] for _, found in shown.elements if "checked" in found] == ["no-schema"]
+    assert "(follows from other answers)" in checked.text
+
+
+def test_an_answer_that_is_not_known_is_not_filled_in_again() -> None:
+    shop = new_shop("files", kind="bucket")
+    answer(shop, "schema-workflow", DONT_KNOW, shop.stores[0])
+
+    step = flow(shop).step(1, "schema-workflow")
+
+    assert step is not None
+    assert (step.status, step.prefilled) == (Status.DONT_KNOW, "")
+
+
+def answer_first_round(shop: Shop) -> None:
+    while step := next(
+        (s for s in flow(shop).steps if s.question.core and s.status is Status.UNANSWERED), None
+    ):
+        answer(shop, step.question.id, DONT_KNOW, shop.stores[0] if step.store else None)
+
+
+def test_after_the_talks_questions_the_team_is_told_that_it_could_stop(editor: Client) -> None:
+    shop = new_shop("orders")
+    client = opened(shop.edit_secret)
+    before = page(client.get(address(shop, "assessment-tasks")))
+
+    answer_first_round(shop)
+
+    after = page(client.get(address(shop, "assessment-tasks")))
+    links = after.attributes("a", "href")
+    following = flow(shop).next_open
+    assert following is not None
+    assert "You could stop here" not in before.text
+    assert "You could stop here" in after.text
+    assert {address(shop, "result"), following.url} <= set(links)
+
+
+@pytest.mark.parametrize(
+    ("questions", "text"),
+    [
+        (0, ""),
+        (1, "about 1 minute left"),
+        (3, "about 1 minute left"),
+        (4, "about 2 minutes left"),
+        (55, "about 19 minutes left"),
+    ],
+)
+def test_the_time_that_is_left_follows_from_the_open_questions(questions: int, text: str) -> None:
+    assert time_for(questions) == text
+
+
+def test_the_question_page_says_how_long_the_rest_will_take(shop: Shop, editor: Client) -> None:
+    shown = page(editor.get(address(shop, "question", "iac-adoption")))
+
+    assert time_for(flow(shop).count(Status.UNANSWERED)) in shown.text
+
+
+def test_the_rulebook_says_what_is_filled_in_and_when(stranger: Client) -> None:
+    shown = page(stranger.get("/rules/"))
+
+    assert "Filled in while nobody has answered it: There is no schema to change" in shown.text

@@ -9,12 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from decision import queries
+from decision.catalog.examples import example_system
 from decision.content import current_catalog
 from decision.domain.recommendation import recommend
 from decision.domain.vocabulary import MIXED
 from decision.models import Assessment
 from decision.records.export import to_yaml
-from decision.web.presenters.examples import example_system
 from tests.web.visits import page
 
 EXAMPLES = sorted(path.stem for path in Path(settings.CONTENT_FOLDER, "examples").glob("*.yaml"))

@@ -1,5 +1,6 @@
 """What the report says, before it becomes a document."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -19,11 +20,16 @@ CHANGED = date(2026, 11, 20)
 
 SEEN: list[System] = []
 
+SMALL_DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="90pt" height="20pt" viewBox="0 0 90 20">'
+    '<text font-size="11">Order platform</text></svg>'
+)
+
 
 @pytest.fixture(autouse=True)
 def without_drawings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Drawings take seconds and have tests of their own."""
-    monkeypatch.setattr(report_maps, "slim_svg", lambda *_arguments: "<svg></svg>")
+    monkeypatch.setattr(report_maps, "slim_svg", lambda *_arguments: SMALL_DRAWING)
 
 
 @cache
@@ -36,6 +42,10 @@ def report_of(system: System) -> Report:
     """The report, worked out once for each system."""
     SEEN.append(system)
     return _report_named(repr(system))
+
+
+def short_of(system: System) -> Report:
+    return make_report(current_catalog(), system, CHANGED, "a4", "short")
 
 
 def html_of(system: System) -> str:
@@ -127,18 +137,85 @@ def test_many_stores_are_counted_on_the_first_page() -> None:
 
 def test_what_is_due_for_several_stores_is_listed_once() -> None:
     report = report_of(SHOP)
-    items = [each.item.id for tool in report.guardrails for each in tool.items]
+    items = [each.item.id for tool in report.guardrails for each in tool.every]
 
     assert items
     assert len(items) == len(set(items))
     assert len({each.item.id for each in report.prerequisites}) == len(report.prerequisites)
 
 
+def test_settings_for_one_cloud_stand_apart_by_cloud() -> None:
+    terraform = replace(SHOP, answers={**SHOP.answers, "iac-tool": "terraform"})
+    tool = next(each for each in report_of(terraform).guardrails if each.clouds)
+    clouds = {cloud.title: cloud.items for cloud in tool.clouds}
+
+    assert list(clouds) == ["AWS", "Google Cloud", "Microsoft Azure"]
+    assert all(not each.item.provider for each in tool.items)
+    assert all(each.item.provider == name for name, items in clouds.items() for each in items)
+    assert tool.every == (*tool.items, *(each for items in clouds.values() for each in items))
+    assert "Terraform and OpenTofu, for stores on AWS" in html_of(terraform)
+
+
+def test_a_tool_for_one_cloud_has_no_settings_of_others() -> None:
+    assert all(not tool.clouds for tool in report_of(SHOP).guardrails)
+
+
+def test_while_the_tool_is_open_its_settings_are_only_named() -> None:
+    unknown = replace(SHOP, answers={**SHOP.answers, "iac-tool": "dont-know"})
+    report, html = report_of(unknown), html_of(unknown)
+    brief = [tool for tool in report.guardrails if tool.brief]
+
+    assert not any(tool.brief for tool in report_of(SHOP).guardrails)
+    assert len(brief) > 2
+    assert "Whatever the tool" not in [tool.tool for tool in brief]
+    assert "If you use Pulumi" in html
+    assert "deletionProtectionEnabled: true" not in html
+
+
+def test_the_short_report_has_what_is_open_and_noted() -> None:
+    report = short_of(SHOP)
+    rows = [row for group in report.answers for row in group.rows]
+    full = [row for group in report_of(SHOP).answers for row in group.rows]
+
+    assert rows == [
+        row for row in full if row.note or row.state in (State.DONT_KNOW, State.UNANSWERED)
+    ]
+    assert report.counts == report_of(SHOP).counts
+    assert "Sales confirms it." in report_job({"report": report}).html
+
+
+def test_the_short_report_leaves_out_what_only_the_full_one_needs() -> None:
+    report, html = short_of(SHOP), report_job({"report": short_of(SHOP)}).html
+
+    assert not report.glossary
+    assert not report.disagreements
+    assert list(report.maps.files) == ["map-assessment.svg"]
+    assert len(report.sources) < len(report_of(SHOP).sources)
+    assert all(len(store.flips) <= 5 for store in report.stores)
+    assert "<pre" in html_of(SHOP)
+    assert html.count("<pre") == 1  # how to reproduce it
+    assert "--short --paper a4" in html
+
+
+def test_both_reports_say_the_same_about_every_store() -> None:
+    for few, all_of_it in zip(short_of(SHOP).stores, report_of(SHOP).stores, strict=True):
+        assert few.view == all_of_it.view
+        assert [each.bar for each in few.bars] == [each.bar for each in all_of_it.bars]
+        assert [each.title for each in few.gates] == [each.title for each in all_of_it.gates]
+
+
+def test_every_link_inside_a_report_leads_somewhere() -> None:
+    for report in (short_of(SHOP), report_of(SHOP), short_of(EMPTY), report_of(EMPTY)):
+        html = report_job({"report": report}).html
+
+        assert set(re.findall(r'href="#([^"]+)"', html)) <= set(re.findall(r'id="([^"]+)"', html))
+
+
 def test_every_source_number_leads_to_an_entry_of_the_list() -> None:
     report = report_of(SHOP)
     numbers = [entry.number for entry in report.sources]
     used = {ref for store in report.stores for bar in store.bars for ref in bar.refs}
-    used |= {ref for tool in report.guardrails for each in tool.items for ref in each.refs}
+    used |= {ref for tool in report.guardrails for each in tool.every for ref in each.refs}
 
     assert numbers == list(range(1, len(numbers) + 1))
     assert used

@@ -44,6 +44,43 @@ def test_the_page_of_a_cell_names_the_gate_that_decides(asked: Shop, editor: Cli
     assert "Gate: " in page(response).text
 
 
+def test_what_decides_is_the_first_reason_of_the_result_and_of_its_cell(
+    asked: Shop, editor: Client
+) -> None:
+    """A pipeline that must be apart takes the unit along, although the points say otherwise."""
+    for question, option in {
+        "separation-of-duties": "separate-people",
+        "infrastructure-ownership": "full",
+    }.items():
+        answer(asked, question, option)
+    for question, option in {"consumers": "exclusive", "recovery": "recreatable"}.items():
+        answer(asked, question, option, asked.stores[1])
+    said = "The strongest reasons A pipeline that must be apart needs a unit of its own"
+
+    result = page(editor.get(address(asked, "result"))).text
+    cell = page(editor.get(address(asked, "result-cell", 2, "iac-unit", "production"))).text
+
+    assert f"{said} “Deployment pipeline” is separate here because of “Other people" in result
+    assert f"{said} “Deployment pipeline” is separate here because of “Other people" in cell
+
+
+def test_a_gate_with_two_effects_is_one_step_of_its_cell(asked: Shop, editor: Client) -> None:
+    store = asked.stores[1]
+    for question, option in {"loss-impact": "high", "recovery": "irreplaceable"}.items():
+        answer(asked, question, option, store)
+
+    response = editor.get(address(asked, "result-cell", 2, "iac-unit", "production"))
+
+    assert response.text.count("Gate: The data must not be lost") == 1
+    assert "Separate, whatever the points say. At most “either”" in page(response).text
+
+
+def test_an_export_names_the_edition_it_was_answered_with(asked: Shop, editor: Client) -> None:
+    exported = editor.get(address(asked, "assessment-export")).text
+
+    assert f'\nedition: "{asked.assessment.edition.name}"\n' in exported
+
+
 def test_readers_and_editors_see_the_same_result(
     asked: Shop, editor: Client, reader: Client
 ) -> None:

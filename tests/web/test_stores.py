@@ -7,6 +7,7 @@ from django.test import Client
 
 from decision import actions
 from decision.content import current_catalog
+from decision.models import Store
 from tests.systems import Shop, answer, store_names, stored_answers
 from tests.web.visits import address, page
 
@@ -92,3 +93,75 @@ def test_a_full_assessment_says_how_many_stores_it_holds(shop: Shop, editor: Cli
     for response in (added, copied):
         assert "An assessment holds at most 200 stores." in response.text
     assert store_names(shop) == ["orders", "images"]
+
+
+def add(shop: Shop, name: str, kind: str) -> Store:
+    return actions.add_store(assessment=shop.assessment, name=name, kind=kind)
+
+
+def test_all_that_is_filled_in_is_confirmed_by_one_button_and_undone(
+    shop: Shop, editor: Client
+) -> None:
+    add(shop, "files", "bucket")
+    offered = page(editor.get(address(shop, "store-list")))
+
+    confirmed = editor.post(address(shop, "store-confirm", 3), follow=True)
+    rows = stored_answers(shop)
+    undone = editor.post(address(shop, "store-undo", 3), follow=True)
+
+    kind = current_catalog().rulebook.kinds["bucket"]
+    assert f"Confirm all {len(kind)} answers that are filled in" in offered.text
+    assert {row[1]: row[2] for row in rows} == kind
+    assert address(shop, "store-undo", 3) in page(confirmed).attributes("form", "action")
+    assert address(shop, "store-confirm", 3) not in page(confirmed).attributes("form", "action")
+    assert stored_answers(shop) == []
+    assert address(shop, "store-undo", 3) not in page(undone).attributes("form", "action")
+
+
+def test_confirming_on_a_questions_page_goes_on_to_what_is_open(shop: Shop, editor: Client) -> None:
+    add(shop, "files", "bucket")
+    shown = page(editor.get(address(shop, "store-question", 3, "created-by")))
+
+    response = editor.post(address(shop, "store-confirm", 3), {"question": "created-by"})
+
+    assert address(shop, "store-confirm", 3) in shown.attributes("form", "action")
+    assert response["Location"] == address(shop, "store-question", 3, "recovery")
+
+
+def test_undoing_leaves_another_store_alone(shop: Shop, editor: Client) -> None:
+    add(shop, "files", "bucket")
+    editor.post(address(shop, "store-confirm", 3))
+    before = stored_answers(shop)
+
+    response = editor.post(address(shop, "store-undo", 1), follow=True)
+
+    assert "There was nothing to undo." in response.text
+    assert stored_answers(shop) == before
+
+
+def test_answers_are_copied_from_another_store_into_what_is_open(
+    shop: Shop, editor: Client
+) -> None:
+    add(shop, "files", "bucket")
+    for question, option in {
+        "consumers": "exclusive", "managed-by": "application", "recovery": "restorable",
+    }.items():  # fmt: skip
+        answer(shop, question, option, shop.stores[0])
+    answer(shop, "recovery", "irreplaceable", shop.assessment.stores.get(number=3))
+
+    editor.post(address(shop, "store-copy-from", 3), {"source": "1"})
+
+    assert [row[1:3] for row in stored_answers(shop) if row[0] == "files"] == [
+        ("recovery", "irreplaceable"), ("consumers", "exclusive"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("source", ["3", "99", "", "x", "\x00", "1" * 40])
+def test_answers_are_copied_only_from_another_store_of_the_system(
+    source: str, shop: Shop, editor: Client
+) -> None:
+    add(shop, "files", "bucket")
+
+    response = editor.post(address(shop, "store-copy-from", 3), {"source": source})
+
+    assert (response.status_code, stored_answers(shop)) == (422, [])

@@ -19,7 +19,13 @@ def _guardrails(checker: Checker) -> None:
         for number, each in enumerate(tool.guardrails)
     ]
     checker.unique("guardrail", ((place / "id", each.id) for place, each in placed))
+    for file, tool in checker.content.guardrails.items():
+        top = Place(file, ("providers",))
+        checker.unique("provider", ((top / n / "id", p.id) for n, p in enumerate(tool.providers)))
     for place, each in placed:
+        providers = [provider.id for provider in checker.content.guardrails[place.file].providers]
+        if each.provider:
+            checker.refer("provider", place / "provider", each.provider, providers)
         checker.sourced(place, each.sources)
         checker.refer_all("kind", place / "kinds", each.kinds, checker.kinds)
         checker.condition(place / "when", each.when, IN_ADVICE, unknown=True)

@@ -57,10 +57,24 @@ def _question(checker: Checker, place: Place, question: schema.Question) -> None
     checker.refer_all("glossary term", place / "terms", question.terms, checker.terms)
     checker.condition(place / "asked-when", question.asked_when)
     checker.condition(place / "muted-when", question.muted_when)
+    if question.assumed:
+        _assumption(checker, place / "assumed", question, question.assumed)
     if question.muted_when and not question.muted_because:
         checker.report(place / "muted-when", "'muted-when' needs 'muted-because'")
     if question.muted_because and not question.muted_when:
         checker.report(place / "muted-because", "'muted-because' needs 'muted-when'")
+
+
+def _assumption(
+    checker: Checker, place: Place, question: schema.Question, assumed: schema.Assumption
+) -> None:
+    options = [option.id for option in question.options]
+    checker.refer("option", place / "option", assumed.option, options)
+    checker.condition(place / "when", assumed.when)
+    if question.level != "store":
+        checker.report(place, "only questions asked for each store can have 'assumed'")
+    elif not assumed.when:
+        checker.report(place / "when", "an answer that always holds makes the question pointless")
 
 
 def _fact(checker: Checker, place: Place, fact: schema.Fact) -> None:
@@ -97,10 +111,30 @@ def _reading(checker: Checker) -> None:
         if ENVIRONMENT in reached:
             message = "'asked-when' cannot depend on the environment, a question is asked once"
             checker.report(place / "asked-when", message)
+        if question.assumed:
+            _steady(checker, place / "assumed" / "when", question.assumed, closure)
         if question.level == "system":
             _no_store_questions(checker, place, question, {
                 name for name in reached if levels.get(name) == "store"
             })  # fmt: skip
+
+
+def _steady(
+    checker: Checker,
+    place: Place,
+    assumed: schema.Assumption,
+    closure: Mapping[str, frozenset[str]],
+) -> None:
+    """What is assumed must be the same wherever and however deciding questions are answered."""
+    read = _conditions_read(place, assumed.when)
+    reached = read.union(*(closure.get(name, frozenset()) for name in read))
+    if ENVIRONMENT in reached:
+        message = "'assumed' cannot depend on the environment, a question is answered once"
+        checker.report(place, message)
+    for name in sorted(reached & checker.questions.keys()):
+        if checker.questions[name].decides:
+            message = f"'assumed' cannot depend on '{name}', which decides a boundary"
+            checker.report(place, message)
 
 
 def _no_store_questions(
@@ -123,7 +157,9 @@ def _places(checker: Checker) -> Iterator[tuple[str, Place]]:
 def _reads(checker: Checker) -> Iterator[tuple[str, frozenset[str]]]:
     for place, question in checker.content.placed_questions():
         asked = _conditions_read(place, question.asked_when)
-        yield question.id, asked | _conditions_read(place, question.muted_when)
+        muted = _conditions_read(place, question.muted_when)
+        assumed = _conditions_read(place, question.assumed.when if question.assumed else None)
+        yield question.id, asked | muted | assumed
     for number, fact in enumerate(checker.content.facts):
         place = Place("facts.yaml", ("facts", number))
         rules = (_conditions_read(place, rule.when) for rule in fact.rules)

@@ -6,22 +6,27 @@ to answer would give. Read ``shapes`` (what is found) first; then ``flips`` and 
 """
 
 from decision.domain.answers import Store, System
+from decision.domain.facts import values_by_environment
+from decision.domain.limits import stand
 from decision.domain.rulebook import Rulebook
-from decision.domain.sensitivity.cannot_matter import cannot_matter
 from decision.domain.sensitivity.flips import StoreChanges
 from decision.domain.sensitivity.glance import Glance, StoreGlance, glance
-from decision.domain.sensitivity.next_questions import next_questions
+from decision.domain.sensitivity.next_questions import Concern, next_questions
 from decision.domain.sensitivity.outlook import cell_rules, verdict_rules
 from decision.domain.sensitivity.shapes import (
     Change,
     Flip,
     LoadBearing,
     NextQuestion,
+    Purpose,
     Sensitivity,
     StoreSensitivity,
     StoreTurns,
     Turn,
+    WaitingCell,
 )
+from decision.domain.sensitivity.turning import turning
+from decision.domain.unknowns import decisions
 from decision.domain.vocabulary import Boundary, Environment, Result
 
 __all__ = [
@@ -30,11 +35,13 @@ __all__ = [
     "Glance",
     "LoadBearing",
     "NextQuestion",
+    "Purpose",
     "Sensitivity",
     "StoreGlance",
     "StoreSensitivity",
     "StoreTurns",
     "Turn",
+    "WaitingCell",
     "analyse",
     "glance",
     "possible_results",
@@ -43,18 +50,16 @@ __all__ = [
 
 def analyse(rulebook: Rulebook, system: System) -> Sensitivity:
     """Find what could change the verdict of every store of ``system``."""
-    changes = [StoreChanges(rulebook, system, store) for store in system.stores]
-    stores = [_store(rulebook, each) for each in changes]
-    cannot_matter = [frozenset(store.cannot_matter) for store in stores]
-    ranked = next_questions(rulebook, list(zip(changes, cannot_matter, strict=True)))
-    return Sensitivity(tuple(stores), ranked)
+    found = [_store(rulebook, StoreChanges(rulebook, system, each)) for each in system.stores]
+    concerns = [concern for _, concern in found]
+    return Sensitivity(tuple(store for store, _ in found), next_questions(rulebook, concerns))
 
 
 def possible_results(
     rulebook: Rulebook, system: System, store: Store
 ) -> dict[tuple[Boundary, Environment], frozenset[Result]]:
     """The results that each cell of a store can still have, whatever the open answers are."""
-    answers = StoreChanges(rulebook, system, store).answers
+    answers = stand(rulebook, system, store).answers
     return {
         (boundary, where): cell_rules(rulebook, boundary, where).outlook(answers).results
         for boundary in Boundary
@@ -62,16 +67,35 @@ def possible_results(
     }
 
 
-def _store(rulebook: Rulebook, changes: StoreChanges) -> StoreSensitivity:
+def _store(rulebook: Rulebook, changes: StoreChanges) -> tuple[StoreSensitivity, Concern]:
     outlook = verdict_rules(rulebook).outlook(changes.answers)
     flips = changes.flips()
-    in_flips = {change.question for flip in flips for change in flip.changes}
-    return StoreSensitivity(
+    turns = turning(rulebook, changes, outlook)
+    waiting = _waiting(rulebook, changes)
+    play_a_part = {change.question for flip in flips for change in flip.changes} | turns
+    found = StoreSensitivity(
         name=changes.store.name,
         verdict=changes.verdict,
         possible=outlook.results,
         settled=outlook.results == {changes.verdict},
         flips=flips,
         load_bearing=changes.load_bearing(),
-        cannot_matter=cannot_matter(rulebook, changes, outlook, in_flips),
+        cannot_matter=tuple(
+            name
+            for name in changes.first_answers()
+            if name not in play_a_part and name not in waiting
+        ),
     )
+    return found, Concern(changes, turns, waiting)
+
+
+def _waiting(rulebook: Rulebook, changes: StoreChanges) -> dict[str, tuple[WaitingCell, ...]]:
+    """The cells that are "ask first", by the questions that they name."""
+    found: dict[str, tuple[WaitingCell, ...]] = {}
+    by_environment = values_by_environment(rulebook, changes.standing.answers)
+    for where, values in by_environment.items():
+        for boundary, decision in decisions(rulebook, changes.standing, values, where).items():
+            for question in decision.ask:
+                cell = WaitingCell(changes.store.name, boundary, where)
+                found[question] = (*found.get(question, ()), cell)
+    return found

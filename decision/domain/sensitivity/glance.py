@@ -12,9 +12,9 @@ from decision.domain.answers import Store, System
 from decision.domain.prepared import once_per_rulebook, remembered
 from decision.domain.rulebook import Rulebook
 from decision.domain.sensitivity.flips import StoreChanges
-from decision.domain.sensitivity.next_questions import next_questions
+from decision.domain.sensitivity.next_questions import Concern, next_questions
 from decision.domain.sensitivity.outlook import verdict_rules
-from decision.domain.sensitivity.shapes import NextQuestion
+from decision.domain.sensitivity.shapes import NextQuestion, Purpose
 from decision.domain.vocabulary import Result
 
 #: Stores that are remembered for a rulebook; forgotten first is what came first.
@@ -51,22 +51,10 @@ def glance(rulebook: Rulebook, system: System) -> Glance:
     stores = tuple(
         StoreGlance(changes.store.name, changes.verdict, possible) for changes, possible in seen
     )
-    ranked = next_questions(rulebook, [(changes, frozenset()) for changes, _ in seen])
-    verdicts = {store.name: store.verdict for store in stores}
-    return Glance(stores, _deciding(ranked[0], verdicts) if ranked else None)
-
-
-def _deciding(best: NextQuestion, verdicts: dict[str, Result]) -> NextQuestion | None:
-    """The question with the stores whose verdict an answer to it alone changes."""
-    outcomes = tuple(
-        outcome
-        for outcome in best.outcomes
-        if any(turn.verdict is not verdicts[outcome.store] for turn in outcome.turns)
-    )
-    if not outcomes:
-        return None
-    names = tuple(outcome.store for outcome in outcomes)
-    return NextQuestion(best.question, best.level, names, outcomes)
+    concerns = [Concern(changes, changes.turning_alone(), {}) for changes, _ in seen]
+    ranked = next_questions(rulebook, concerns)
+    best = ranked[0] if ranked and ranked[0].purpose is Purpose.VERDICT else None
+    return Glance(stores, best)
 
 
 def _seen(rulebook: Rulebook, system: System, store: Store) -> Seen:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from decision.domain.conditions import NOT_ASKED, All, Always, AnyOf, Condition, Is, Not
 from decision.domain.rulebook import ENVIRONMENT, Question, Rulebook
-from decision.domain.vocabulary import Environment
+from decision.domain.vocabulary import DONT_KNOW, Environment
 
 #: True when every mask shares a bit with the state; no mask at all is always true.
 type Clauses = tuple[int, ...]
@@ -28,11 +28,17 @@ class Masks:
             values = dict.fromkeys((*node.options, NOT_ASKED))
             if not isinstance(node, Question):
                 values |= dict.fromkeys(rule.value for rule in node.rules)
+            elif node.assumed:
+                values[DONT_KNOW] = None  # an answer too: nothing is assumed in its place
             self._bits[node.id] = {value: 1 << (place + n) for n, value in enumerate(values)}
             place += len(values)
 
     def bit(self, name: str, value: str) -> int:
         return self._bits[name][value]
+
+    def value(self, name: str, bit: int) -> str:
+        """The reverse of :meth:`bit`."""
+        return next(value for value, own in self._bits[name].items() if own == bit)
 
     def all_of(self, name: str) -> int:
         """The bits of every value that a question or fact can have."""

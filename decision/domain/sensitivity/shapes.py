@@ -1,8 +1,9 @@
 """The shapes of what sensitivity finds; pages, JSON and the PDF read them."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from decision.domain.vocabulary import Level, Result
+from decision.domain.vocabulary import Boundary, Environment, Level, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """A smallest set of one or two changes that gives a store another verdict."""
+    """A smallest set of one or two changes that gives a store another verdict.
+
+    Where the verdict would be "ask first", ``opens`` names the questions that decide then.
+    """
 
     changes: tuple[Change, ...]
     verdict: Result
+    opens: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +52,10 @@ class StoreSensitivity:
 
     ``verdict`` is the verdict as it stands. ``possible`` holds the results that some way to
     answer everything open leads to (never "ask first"); ``settled`` says that there is only
-    one, and that it is the verdict already. ``flips`` come smallest first, then in content
-    order. ``cannot_matter`` names open questions that no longer play a part, whatever the
-    other answers turn out to be.
+    one, and that it is the verdict already. ``flips`` come in the order of
+    :meth:`StoreChanges.flips`. ``cannot_matter`` names open questions that no longer play a
+    part in the verdict, whatever the other answers turn out to be, and that no other cell
+    waits for; they may still shade other cells.
     """
 
     name: str
@@ -69,18 +75,39 @@ class StoreTurns:
     turns: tuple[Turn, ...]
 
 
+class Purpose(StrEnum):
+    """What answering an open question is good for."""
+
+    VERDICT = "verdict"  # it can still turn the verdict of a store
+    CELLS = "cells"  # a result beside the verdict is "ask first" because of it
+    DETAIL = "detail"  # it only shades scores and results beside the verdict
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCell:
+    """A cell that is "ask first" and names the question."""
+
+    store: str
+    boundary: Boundary
+    environment: Environment
+
+
 @dataclass(frozen=True, slots=True)
 class NextQuestion:
-    """An open question, the stores it can still decide for, and what each option leads to.
+    """An open question, what its answer is good for, and what each option leads to.
 
-    ``stores`` names the stores where the question is open and can matter. ``outcomes`` has
-    one entry for each of them, in the same order, with every option in content order.
+    ``stores`` names the stores for which the purpose holds. ``outcomes`` has one entry for
+    each of them, in the same order, with every option that is possible, in content order.
+    ``cells`` are all that wait for the answer, whatever the purpose. A question that has to be
+    looked at again, because its answer contradicts another one, counts as open.
     """
 
     question: str
     level: Level
     stores: tuple[str, ...]
     outcomes: tuple[StoreTurns, ...]
+    purpose: Purpose = Purpose.VERDICT
+    cells: tuple[WaitingCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

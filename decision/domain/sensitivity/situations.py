@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from decision.domain.consequences import unpack
+from decision.domain.limits import Ruling, limits
 from decision.domain.prepared import once_per_rulebook
 from decision.domain.rulebook import Question, Rulebook, reads
 from decision.domain.scoring import BOUNDARIES, settle
@@ -19,6 +20,9 @@ from decision.domain.vocabulary import VERDICT_BOUNDARY, VERDICT_ENVIRONMENT, Re
 
 #: Verdicts remembered for each rulebook.
 MOST_VERDICTS = 50_000
+
+#: Combinations of answers whose possibility is remembered for each rulebook.
+MOST_RULINGS = 10_000
 
 
 #: Scores of several boundaries in one whole number: they stay apart below this.
@@ -47,15 +51,13 @@ class Situations:
         lines = upstream(rulebook, VERDICT_BOUNDARY)
         self._scored = lines.scored
         self._rules = rules_of(rulebook, self._masks, lines.gated, lines.scored)
-        limits = [each.when for each in rulebook.contradictions if each.impossible]
-        self._limits = [self._masks.true(limit) for limit in limits]
-        self._limit_names = frozenset().union(*(limit.names() for limit in limits))
+        self._limits = limits(rulebook)
+        self._limit_names = frozenset(self._limits.names)
         self._tests = tuple((rule.bit, rule.when, packed(rule.points)) for rule in self._rules)
         self._values = {node.id: value_of(self._masks, node) for node in rulebook.order}
-        self._muted = [
-            self._values[each.id] for each in rulebook.questions if each.muted_when is not None
-        ]
-        self._muted_bits = sum(value.not_asked for value in self._muted)
+        self._limited = [(name, self._values[name]) for name in self._limits.names]
+        self._limited_bits = sum(value.every for _, value in self._limited)
+        self._rulings: dict[tuple[int, int], Ruling] = {}
         self._cones = {name: self._cone(name) for name in self._values}
         self._deciders = [
             node
@@ -129,7 +131,7 @@ class Situations:
 
     def can_contradict(self, name: str) -> bool:
         """Whether what follows from an answer can be impossible beside other answers."""
-        return not self._cones[name].names.isdisjoint(self._limit_names)
+        return name in self._limit_names
 
     def meet(self, one: str, other: str) -> Tests | None:
         """The rules that look at what follows from both answers; None if values do as well."""
@@ -152,7 +154,7 @@ class Situations:
                 if reached is not None:
                     return Result.ASK_FIRST
                 reached = result
-        return self.result(situation)
+        return self.result(situation) if reached is None else reached
 
     def score(self, situation: Situation) -> int:
         """The score of the verdict's boundary."""
@@ -160,14 +162,37 @@ class Situations:
 
     def is_possible(self, situation: Situation) -> bool:
         """Whether the answers can be true together, muted or not."""
-        state = situation.state
-        if state & self._muted_bits:
-            for value in self._muted:
-                state = value.told(situation.given, state)
-        for limit in self._limits:  # noqa: SIM110 (a generator costs twice as much here)
-            if holds(limit, state):
-                return False
-        return True
+        return self._ruling(situation).possible
+
+    def completed(self, situation: Situation) -> Situation:
+        """The situation with the options that are the only ones left, as in ``limits``."""
+        while only := self._ruling(situation).only:
+            for name, option in only.items():
+                situation = self.changed(situation, name, option)
+        return situation
+
+    def _ruling(self, situation: Situation) -> Ruling:
+        given, state = situation.given & self._limited_bits, situation.state & self._limited_bits
+        found = self._rulings.get((given, state))
+        if found is None:
+            if len(self._rulings) >= MOST_RULINGS:
+                self._rulings.clear()
+            found = self._rulings[given, state] = self._limits.ruling(self._answers(situation))
+        return found
+
+    def _answers(self, situation: Situation) -> dict[str, str]:
+        """The answers that limits look at, assumed ones among them."""
+        found = {}
+        for name, value in self._limited:
+            answer = value.answer(situation.given, situation.state)
+            if answer:
+                found[name] = self._masks.value(name, answer)
+        return found
+
+    def open_deciders(self, situation: Situation) -> list[Question]:
+        """The questions that decide the verdict, are asked, and have no answer."""
+        pairs = zip(self._deciders, self._decided_by, strict=True)
+        return [each for each, mask in pairs if not situation.state & mask]
 
     def decided(self, situation: Situation) -> Iterable[Situation]:
         """Every way to answer the open questions that decide the verdict; none if none is open.

@@ -7,7 +7,7 @@ from decision.domain.conditions import NOT_ASKED, All, Condition, Is
 from decision.domain.consequences import pack
 from decision.domain.rulebook import Fact, Question, Rulebook
 from decision.domain.sensitivity.masks import NEVER, Clauses, Masks, holds
-from decision.domain.vocabulary import VERDICT_ENVIRONMENT, Boundary
+from decision.domain.vocabulary import DONT_KNOW, VERDICT_ENVIRONMENT, Boundary
 
 
 class Rule(NamedTuple):
@@ -24,6 +24,7 @@ class Value(NamedTuple):
     """How the value of a question or fact follows from answers and other values.
 
     ``rules`` has, for each rule of a fact, where it holds, where it does not, and its value.
+    ``assumed`` is the value of a question without an answer where ``assumed_when`` holds.
     """
 
     every: int
@@ -32,13 +33,16 @@ class Value(NamedTuple):
     muted: Clauses
     stated: bool
     rules: tuple[tuple[Clauses, Clauses, int], ...] | None
+    unknown: int = 0
+    assumed: int = 0
+    assumed_when: Clauses = NEVER
 
     def of(self, given: int, state: int) -> int:
         """The bit of the value, or 0 while it is not known."""
         if self.rules is None:
             if holds(self.skipped, state) or holds(self.muted, state):
                 return self.not_asked
-            return given & self.every
+            return self.answer(given, state) if self.assumed else given & self.every
         if self.stated and given & self.every:
             return given & self.every
         for true, false, value in self.rules:
@@ -48,12 +52,12 @@ class Value(NamedTuple):
                 return 0
         return self.not_asked
 
-    def told(self, given: int, state: int) -> int:
-        """The state with the answer put back if it is muted: it was given all the same."""
-        answer = given & self.every
-        if answer and state & self.not_asked and not holds(self.skipped, state):
-            return state & ~self.every | answer
-        return state
+    def answer(self, given: int, state: int) -> int:
+        """The bit of the answer given, else of the one assumed, else 0."""
+        own = given & self.every
+        if own:
+            return own & ~self.unknown
+        return self.assumed if holds(self.assumed_when, state) else 0
 
 
 def value_of(masks: Masks, node: Question | Fact) -> Value:
@@ -61,7 +65,16 @@ def value_of(masks: Masks, node: Question | Fact) -> Value:
     if isinstance(node, Question):
         skipped = masks.false(node.asked_when)
         muted = NEVER if node.muted_when is None else masks.true(node.muted_when)
-        return Value(every, not_asked, skipped, muted, True, None)
+        plain = Value(every, not_asked, skipped, muted, True, None)
+        return (
+            plain
+            if node.assumed is None
+            else plain._replace(
+                unknown=masks.bit(node.id, DONT_KNOW),
+                assumed=masks.bit(node.id, node.assumed.option),
+                assumed_when=masks.true(node.assumed.when),
+            )
+        )
     rules = tuple(
         (masks.true(rule.when), masks.false(rule.when), masks.bit(node.id, rule.value))
         for rule in node.rules

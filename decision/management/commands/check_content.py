@@ -1,17 +1,22 @@
-"""``manage.py check_content [FOLDER]``: is the content in order, and if not, where."""
+"""``manage.py check_content [FOLDER]``: is the content in order, and if not, where.
 
+The worked examples are tried too: each has to give the results that it promises.
+"""
+
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from decision.catalog import Catalog, ContentError, load_catalog
+from decision.catalog import Catalog, ContentError, Problem, load_catalog
+from decision.catalog.examples import broken_promises
 from decision.management.input import BAD_INPUT
 
 
 class Command(BaseCommand):
-    help = "Check a content folder and print every problem with file and line."
+    help = "Check a content folder, try its examples, print every problem with file and line."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -23,12 +28,18 @@ class Command(BaseCommand):
         try:
             catalog = load_catalog(options["folder"])
         except ContentError as error:
-            for problem in error.problems:
-                self.stderr.write(str(problem))
-            count = len(error.problems)
-            self.stderr.write(f"{count} problem{'' if count == 1 else 's'}.")
-            raise SystemExit(BAD_INPUT) from None
+            self._refuse(error.problems)
+        broken = broken_promises(catalog)
+        if broken:
+            self._refuse(broken)
         self.stdout.write(summary(catalog))
+
+    def _refuse(self, problems: Sequence[Problem]) -> NoReturn:
+        for problem in problems:
+            self.stderr.write(str(problem))
+        count = len(problems)
+        self.stderr.write(f"{count} problem{'' if count == 1 else 's'}.")
+        raise SystemExit(BAD_INPUT)
 
 
 def summary(catalog: Catalog) -> str:

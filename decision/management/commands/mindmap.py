@@ -11,7 +11,7 @@ from decision.domain.mindmap import MarkedMap
 from decision.management.input import BAD_INPUT, AnswerFileCommand
 from decision.management.output import write_file
 from decision.reports.drawing import (
-    ASSESSMENT_LOOK,
+    SLIDE_LOOK,
     TALK_LOOK,
     DrawingUnavailable,
     Format,
@@ -31,7 +31,9 @@ class Command(AnswerFileCommand):
         super().add_arguments(parser)
         parser.add_argument("-o", "--output", required=True, type=Path, metavar="OUT.svg|png|pdf")
         parser.add_argument(
-            "--small", action="store_true", help="only system, stores, reasons and next steps"
+            "--small",
+            action="store_true",
+            help="one slide with system, stores, reasons and next steps",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -54,5 +56,5 @@ class Command(AnswerFileCommand):
 def _map(catalog: Catalog, system: System, *, small: bool) -> tuple[MarkedMap, Look]:
     result = result_view(catalog, system)
     if small:
-        return small_map(result), ASSESSMENT_LOOK
+        return small_map(result), SLIDE_LOOK
     return marked_map(catalog, system, result), TALK_LOOK

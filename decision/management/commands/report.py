@@ -9,6 +9,7 @@ from django.core.management.base import CommandError, CommandParser
 from decision.management.input import AnswerFileCommand
 from decision.management.output import write_file
 from decision.reports.pdf import Limits, Paper, Press, ReportBusy, ReportFailed
+from decision.web.presenters.report import Extent
 from decision.web.report_files import report_pdf_for_system
 
 #: Nobody else waits for a command, so it may take longer than a page.
@@ -23,6 +24,11 @@ class Command(AnswerFileCommand):
         parser.add_argument("-o", "--output", required=True, type=Path, metavar="OUT.pdf")
         parser.add_argument("--paper", choices=get_args(Paper), default="a4")
         parser.add_argument(
+            "--short",
+            action="store_true",
+            help="the answer and its reasons only, without all answers, settings and the map",
+        )
+        parser.add_argument(
             "--date",
             type=_date,
             metavar="YYYY-MM-DD",
@@ -32,10 +38,12 @@ class Command(AnswerFileCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         catalog, system = self.read(options["file"])
         changed = options["date"] or _changed(options["file"])
+        extent: Extent = "short" if options["short"] else "full"
         press = Press(PATIENT)
         try:
+            press.warm_up()  # it loads its libraries while this process works out the result
             pdf = report_pdf_for_system(
-                catalog, system, changed, options["paper"], render=press.render
+                catalog, system, changed, options["paper"], extent, render=press.render
             )
         except (ReportBusy, ReportFailed) as error:
             raise CommandError(str(error), returncode=1) from error

@@ -8,24 +8,23 @@
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from decision.domain.assessmentmap import Assessed, AssessmentWords, assessment_map
 from decision.domain.mindmap import MarkedMap
 from decision.reports.drawing.appearance import DrawingWords, Look
 from decision.reports.drawing.dottext import dot_text, measuring_text
 from decision.reports.drawing.groups import groups
 from decision.reports.drawing.pdfpage import settled_pdf
 from decision.reports.drawing.process import DrawingUnavailable, Fonts, Format, Limits, run_dot
+from decision.reports.drawing.sheet import Sheet, sheet
 from decision.reports.drawing.sizes import measure
 from decision.reports.drawing.svg import Finish, finished_svg
 
 __all__ = [
-    "A2_LANDSCAPE",
-    "A3_LANDSCAPE",
     "ASSESSMENT_LOOK",
     "PRINT_LOOK",
+    "SLIDE_LOOK",
     "TALK_LOOK",
     "DrawingUnavailable",
     "DrawingWords",
@@ -35,25 +34,28 @@ __all__ = [
     "Look",
     "Studio",
     "draw",
-    "draw_assessment",
     "drawing_key",
     "page_svg",
     "slim_svg",
 ]
 
 #: To be raised when the same map is drawn differently, so that caches forget.
-REVISION: Final = 1
+REVISION: Final = 2
 
-#: Paper in points.
-A2_LANDSCAPE: Final = (1683.78, 1190.55)
-A3_LANDSCAPE: Final = (1190.55, 841.89)
+#: A slide in points, as the usual programs make them.
+SLIDE: Final = (960.0, 540.0)
+
+#: Pixels per inch of a picture on paper: a slide has 1920 by 1080.
+SLIDE_RESOLUTION: Final = 144
 
 #: The talk's map: two branches to the left of the root, the largest to the right.
 TALK_LOOK: Final = Look(left=("definitions", "affected-by"))
 #: A part of the map on a printed page: short lines keep it narrow and its type large.
 PRINT_LOOK: Final = Look(line=22)
 #: The map of one assessment, which also shows zones and the verdict of the system.
-ASSESSMENT_LOOK: Final = Look(notes=True)
+ASSESSMENT_LOOK: Final = Look(notes=True, balanced=True, line=30)
+#: The same as a file: one slide of 16 to 9. Short lines leave room for large type.
+SLIDE_LOOK: Final = replace(ASSESSMENT_LOOK, paper=SLIDE, line=23)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,12 @@ class Studio:
 
 def page_svg(marked: MarkedMap, look: Look, studio: Studio, prefix: str = "node-") -> str:
     """Return an SVG element for a page: ids, classes and data attributes for its script."""
-    raw = _drawn(marked, look, studio, "svg")
+    prepared = sheet(marked, look)
+    raw = _drawn(prepared, studio, "svg")
     finish = Finish(
         marked.title,
         look.family,
-        groups(marked, look, prefix),
+        groups(prepared, prefix),
         "mind-map is-marked" if marked.marked else "mind-map",
     )
     return finished_svg(raw, finish)
@@ -79,26 +82,16 @@ def page_svg(marked: MarkedMap, look: Look, studio: Studio, prefix: str = "node-
 
 def slim_svg(marked: MarkedMap, look: Look, studio: Studio) -> str:
     """Return a small SVG document for the report: shapes and text, a title, nothing else."""
-    return finished_svg(_drawn(marked, look, studio, "svg"), Finish(marked.title, look.family))
+    raw = _drawn(sheet(marked, look), studio, "svg")
+    return finished_svg(raw, Finish(marked.title, look.family))
 
 
 def draw(marked: MarkedMap, form: Format, look: Look, studio: Studio) -> bytes:
-    """Return a file to download: SVG, PNG (transparent) or PDF (one page, with a title)."""
+    """Return a file to download, on white paper: SVG, PNG or PDF (one page, with a title)."""
+    raw = _drawn(sheet(marked, look), studio, form)
     if form == "svg":
-        return slim_svg(marked, look, studio).encode()
-    raw = _drawn(marked, look, studio, form)
+        return finished_svg(raw, Finish(marked.title, look.family, paper=True)).encode()
     return settled_pdf(raw, marked.title, studio.language) if form == "pdf" else raw
-
-
-def draw_assessment(
-    assessed: Assessed,
-    form: Format,
-    studio: Studio,
-    words: AssessmentWords | None = None,
-    look: Look = ASSESSMENT_LOOK,
-) -> bytes:
-    """Return the small map of one assessment as a file, for slides."""
-    return draw(assessment_map(assessed, words), form, look, studio)
 
 
 def drawing_key(marked: MarkedMap, look: Look, variant: str) -> str:
@@ -107,6 +100,9 @@ def drawing_key(marked: MarkedMap, look: Look, variant: str) -> str:
     return hashlib.sha256(content.encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def _drawn(marked: MarkedMap, look: Look, studio: Studio, form: Format) -> bytes:
-    sizes = measure(measuring_text(marked, look), studio.fonts, studio.limits)
-    return run_dot(dot_text(marked, look, sizes), form, studio.fonts, studio.limits)
+def _drawn(prepared: Sheet, studio: Studio, form: Format) -> bytes:
+    sizes = measure(measuring_text(prepared), studio.fonts, studio.limits)
+    # A slide is seen on a whole screen; a map without paper has pixels enough.
+    resolution = SLIDE_RESOLUTION if prepared.look.paper and form == "png" else None
+    text = dot_text(prepared, sizes, resolution)
+    return run_dot(text, form, studio.fonts, studio.limits)

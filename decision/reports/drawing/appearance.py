@@ -25,26 +25,37 @@ class DrawingWords:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a map is drawn. ``left`` names the roles of branches left of the root."""
+    """How a map is drawn. ``left`` names the roles of branches left of the root.
+
+    ``balanced`` puts the first half of many branches left of it, whatever their roles.
+    """
 
     family: str = "IBM Plex Sans"
     left: tuple[str, ...] = ()
+    balanced: bool = False
     words: DrawingWords = field(default_factory=DrawingWords)
-    paper: tuple[float, float] | None = None  # width and height in points, for posters
+    paper: tuple[float, float] | None = None  # width and height in points, for posters and slides
     notes: bool = False  # draw a node's note below its title
     line: int = WIDTH  # characters per line of a label
 
 
 def label_lines(item: Numbered, look: Look) -> list[str]:
     """Return the lines of a node: title, who stands here, whether it continues elsewhere."""
-    node, words = item.node, look.words
-    lines = wrap(node.title, look.line) or [words.unnamed]
+    node, words, width = item.node, look.words, _line_width(item, look)
+    lines = wrap(node.title, width) or [words.unnamed]
     if look.notes and node.note:
-        lines += wrap(node.note, look.line)
-    lines += [line for text in _marker_texts(node, words) for line in wrap(text, look.line)]
+        lines += wrap(node.note, width)
+    lines += [line for text in _marker_texts(node, words) for line in wrap(text, width)]
     if node.continues:
-        lines += wrap(f"… {words.continues}", look.line)
+        lines += wrap(f"… {words.continues}", width)
     return lines
+
+
+def _line_width(item: Numbered, look: Look) -> int:
+    """Return the characters per line: fewer where the type is larger, at least short words."""
+    if item.depth == 0:
+        return max(18, round(look.line * 0.6))
+    return max(17, round(look.line * 0.75)) if item.opens_branch else look.line
 
 
 def _marker_texts(node: MarkedNode, words: DrawingWords) -> list[str]:

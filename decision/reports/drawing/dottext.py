@@ -6,9 +6,9 @@ Nodes are named by number, never by data, and every text is quoted by ``labels.q
 from collections.abc import Mapping
 from typing import Final
 
-from decision.domain.mindmap import MarkedLink, MarkedMap
+from decision.domain.mindmap import MarkedLink
 from decision.reports.drawing import palette
-from decision.reports.drawing.appearance import Look, label_lines, node_attributes
+from decision.reports.drawing.appearance import Look, node_attributes
 from decision.reports.drawing.labels import quoted, wrap
 from decision.reports.drawing.layout import (
     Box,
@@ -21,28 +21,34 @@ from decision.reports.drawing.layout import (
     place,
 )
 from decision.reports.drawing.links import place_link
-from decision.reports.drawing.numbering import Numbered, number
+from decision.reports.drawing.numbering import Numbered
+from decision.reports.drawing.sheet import Sheet
 
-#: Free border of a poster, in points.
-MARGIN: Final = 34
+#: Free border of a poster or slide, in points.
+MARGIN: Final = 28
+#: A small map is enlarged to fill its paper, but no more than this.
+LARGEST_ZOOM: Final = 2.0
 
 
-def measuring_text(marked: MarkedMap, look: Look) -> str:
+def measuring_text(sheet: Sheet) -> str:
     """Return the DOT text of the nodes alone, from which Graphviz tells their sizes."""
-    nodes = number(marked, look.left)
-    return _graph(look, [_node(item, look) for item in nodes])
+    return _graph(sheet.look, [_node(item, sheet) for item in sheet.nodes])
 
 
-def dot_text(marked: MarkedMap, look: Look, sizes: Mapping[str, Size]) -> str:
-    """Return the DOT text with the place of everything; the same input gives the same text."""
-    nodes = number(marked, look.left)
+def dot_text(sheet: Sheet, sizes: Mapping[str, Size], resolution: int | None = None) -> str:
+    """Return the DOT text with the place of everything; the same input gives the same text.
+
+    ``resolution`` is in pixels per inch; without it the form's own is taken.
+    """
+    nodes, look = sheet.nodes, sheet.look
     by_name = {item.name: item for item in nodes}
     boxes = place(_tree(nodes), nodes[0].name, sizes)
     names = {item.node.id: item.name for item in nodes}
     lines = [_edge(item, by_name[item.parent], boxes) for item in nodes if item.parent]
-    lines += [_link(index, link, names, boxes) for index, link in enumerate(marked.links)]
-    lines += [_node(item, look, boxes[item.name]) for item in nodes]
-    return _graph(look, [*_paper(look, boxes), *lines])
+    lines += [_link(index, link, names, boxes) for index, link in enumerate(sheet.marked.links)]
+    lines += [_node(item, sheet, boxes[item.name]) for item in nodes]
+    dots = [] if resolution is None else [f"graph [dpi={resolution}];"]
+    return _graph(look, [*dots, *_paper(look, boxes), *lines])
 
 
 def _tree(nodes: tuple[Numbered, ...]) -> dict[str, TreeNode]:
@@ -63,25 +69,26 @@ def _paper(look: Look, boxes: Mapping[str, Box]) -> list[str]:
         return []
     frame = enclosing(boxes.values())
     width, height = look.paper
-    zoom = min((width - 2 * MARGIN) / frame.width, (height - 2 * MARGIN) / frame.height)
+    fitting = min((width - 2 * MARGIN) / frame.width, (height - 2 * MARGIN) / frame.height)
+    zoom = min(fitting, LARGEST_ZOOM)
     return [f'graph [pad=0, margin=0, viewport="{width:.2f},{height:.2f},{zoom:.5f}"];']
 
 
 def _defaults(look: Look) -> list[str]:
     font = quoted([look.family], "")
     return [
-        'graph [bgcolor="transparent", pad=0.25, outputorder=edgesfirst];',
+        f'graph [bgcolor="{palette.PAPER}", pad=0.25, outputorder=edgesfirst];',
         f'node [shape=box, style="rounded,filled", fontname={font}, fontsize=11, '
         'margin="0.13,0.055", height=0.2, width=0.2];',
         f"edge [arrowhead=none, fontname={font}, fontsize=10];",
     ]
 
 
-def _node(item: Numbered, look: Look, box: Box | None = None) -> str:
-    attributes = node_attributes(item, look)
+def _node(item: Numbered, sheet: Sheet, box: Box | None = None) -> str:
+    attributes = node_attributes(item, sheet.look)
     if box is not None:
         attributes["pos"] = f'"{_point((box.x, box.y))}"'
-    attributes["label"] = quoted(label_lines(item, look))
+    attributes["label"] = quoted(sheet.lines[item.name])
     attributes["id"] = f'"{item.name}"'
     return f"{item.name} [{', '.join(f'{key}={value}' for key, value in attributes.items())}];"
 

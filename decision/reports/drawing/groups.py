@@ -2,28 +2,29 @@
 
 from collections.abc import Mapping
 
-from decision.domain.mindmap import MarkedLink, MarkedMap, MarkedNode
-from decision.reports.drawing.appearance import Look, label_lines
+from decision.domain.mindmap import MarkedLink, MarkedNode
 from decision.reports.drawing.labels import clean
-from decision.reports.drawing.numbering import Numbered, number
+from decision.reports.drawing.numbering import Numbered
+from decision.reports.drawing.sheet import Sheet
 from decision.reports.drawing.svg import Group
 
 
-def groups(marked: MarkedMap, look: Look, prefix: str = "node-") -> dict[str, Group]:
+def groups(sheet: Sheet, prefix: str = "node-") -> dict[str, Group]:
     """Return attributes by Graphviz id: ``n1`` a node, ``en1`` its edge, ``x0`` a cross-link."""
-    nodes = number(marked, look.left)
-    by_name = {item.name: item for item in nodes}
+    by_name = {item.name: item for item in sheet.nodes}
     found: dict[str, Group] = {}
-    for item in nodes:
-        found[item.name] = _node_group(item, by_name, look, prefix)
+    for item in sheet.nodes:
+        found[item.name] = _node_group(item, by_name, sheet, prefix)
         if item.parent:
             found[f"e{item.name}"] = _edge_group(item, by_name)
-    for index, link in enumerate(marked.links):
+    for index, link in enumerate(sheet.marked.links):
         found[f"x{index}"] = _link_group(link)
     return found
 
 
-def _node_group(item: Numbered, by_name: Mapping[str, Numbered], look: Look, prefix: str) -> Group:
+def _node_group(
+    item: Numbered, by_name: Mapping[str, Numbered], sheet: Sheet, prefix: str
+) -> Group:
     node = item.node
     attributes = {
         "id": f"{prefix}{node.id}",
@@ -35,7 +36,7 @@ def _node_group(item: Numbered, by_name: Mapping[str, Numbered], look: Look, pre
         attributes["data-parent"] = by_name[item.parent].node.id
     if node.children:
         attributes["data-below"] = str(node.size - 1)
-    return Group(attributes, _hint(node, " ".join(label_lines(item, look))))
+    return Group(attributes, _hint(node, " ".join(sheet.lines[item.name])))
 
 
 def _kinds(item: Numbered) -> list[str]:

@@ -23,6 +23,8 @@ _DIRECTION: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\
 def clean(text: str) -> str:
     """Drop characters that draw nothing or mislead, and make every run of space one space."""
     spaced = " ".join(text.split())
+    if spaced.isprintable():  # so are almost all texts, and none of what is dropped
+        return spaced
     kept = (
         character
         for character in spaced
@@ -42,10 +44,22 @@ def wrap(text: str, width: int = WIDTH) -> list[str]:
     The text is cleaned and shortened first; without anything left there are no lines.
     """
     short = shorten(clean(text))
-    lines = _lines(short, width)
-    while len(lines) > 1 and len(narrower := _lines(short, width - 1)) == len(lines):
-        lines, width = narrower, width - 1
-    return lines
+    if len(short) <= width:
+        return [short] if short else []
+    return _lines(short, _balanced(short, width))
+
+
+def _balanced(text: str, width: int) -> int:
+    """Return the narrowest width, up to ``width``, that needs no more lines."""
+    count = len(_lines(text, width))
+    low, high = max(1, len(text) // count - 1), width
+    while low < high:
+        middle = (low + high) // 2
+        if len(_lines(text, middle)) > count:
+            low = middle + 1
+        else:
+            high = middle
+    return high
 
 
 def _lines(text: str, width: int) -> list[str]:

@@ -16,7 +16,7 @@ LEAF_GAP: Final = 4.0
 BRANCH_GAP: Final = 9.0
 
 #: Outlines are kept in strips of this width: fine enough, and quick.
-STRIP: Final = 8.0
+STRIP: Final = 16.0
 
 Point = tuple[float, float]
 Curve = tuple[Point, Point, Point, Point]

@@ -1,7 +1,8 @@
 """The nodes of a map in drawing order, each with the name that Graphviz knows it by."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from decision.domain.mindmap import MarkedMap, MarkedNode
@@ -31,20 +32,38 @@ class Numbered:
         return self.opens_branch or self.opens_zone or self.node.role.startswith("verdict")
 
 
-def number(marked: MarkedMap, left_roles: Collection[str]) -> tuple[Numbered, ...]:
+#: So many branches stand well below each other on one side.
+ONE_SIDED: Final = 3
+
+
+def number(
+    marked: MarkedMap, left_roles: Collection[str], *, balanced: bool = False
+) -> tuple[Numbered, ...]:
     """Give every node of the map its DOT name, parents before children.
 
-    Branches of these roles stand left of the root.
+    Branches of these roles stand left of the root; ``balanced`` puts the first half there,
+    counted in nodes, where there are many branches.
     """
-    return tuple(_number(marked.root, left_roles))
+    branches = marked.root.children
+    left = _first_half(branches) if balanced and len(branches) > ONE_SIDED else frozenset()
+    by_role = {branch.id for branch in branches if branch.role in left_roles}
+    return tuple(_number(marked.root, left | by_role))
 
 
-def _number(root: MarkedNode, left_roles: Collection[str]) -> Iterator[Numbered]:
+def _first_half(branches: Sequence[MarkedNode]) -> frozenset[str]:
+    """Return the ids of the first branches that hold about half of the nodes."""
+    half = sum(branch.size for branch in branches) / 2
+    ends = accumulate(branch.size for branch in branches)
+    pairs = zip(branches, ends, strict=True)
+    return frozenset(branch.id for branch, end in pairs if end - branch.size / 2 < half)
+
+
+def _number(root: MarkedNode, left_ids: Collection[str]) -> Iterator[Numbered]:
     waiting = [(root, "", 0, False, "")]
     count = 0
     while waiting:
         node, parent, depth, left, zone = waiting.pop()
-        left = left or (depth == 1 and node.role in left_roles)
+        left = left or (depth == 1 and node.id in left_ids)
         name = f"n{count}"
         count += 1
         yield Numbered(name, node, parent, depth, left, bool(node.zone) and node.zone != zone)

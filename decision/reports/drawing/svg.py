@@ -27,7 +27,7 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     "text": frozenset({"x", "y", "text-anchor", "font-family", "font-size", "fill"}),
 }
 _GEOMETRY: Final = frozenset({"d", "points", "x", "y"})
-_NUMBER: Final = re.compile(r"-?\d+\.\d+")
+_FURTHER_DIGITS: Final = re.compile(r"(?:\.0\d*|(\.\d)\d*)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Finish:
     family: str
     groups: Mapping[str, Group] = field(default_factory=dict)
     classes: str = ""
+    paper: bool = False  # keep the paper behind the drawing
 
 
 def finished_svg(raw: bytes, finish: Finish) -> str:
@@ -95,7 +96,9 @@ class _Filter:
     def _shape(self, name: str, source: ET.Element, target: ET.Element) -> None:
         attributes = self._attributes(name, source)
         if attributes.get("stroke") in ("transparent", "none") and name == "polygon":
-            return  # the paper; pages have their own
+            if not self.finish.paper:
+                return  # pages have their own
+            attributes["stroke"] = "none"
         shape = ET.SubElement(target, name, attributes)
         if name == "text":
             shape.text = source.text
@@ -103,7 +106,7 @@ class _Filter:
 
     def _attributes(self, name: str, source: ET.Element) -> dict[str, str]:
         return {
-            key: _rounded(value) if key in _GEOMETRY else value
+            key: _shortened(value) if key in _GEOMETRY else value
             for key, value in source.attrib.items()
             if key in ALLOWED[name]
         }
@@ -113,9 +116,9 @@ def _local_name(element: ET.Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _rounded(value: str) -> str:
+def _shortened(value: str) -> str:
     """Keep one digit: a tenth of a point is finer than any screen or printer shows."""
-    return _NUMBER.sub(lambda match: f"{float(match.group()):.1f}".removesuffix(".0"), value)
+    return _FURTHER_DIGITS.sub(r"\1", value)
 
 
 def _set_font(text: ET.Element, family: str) -> None:

@@ -156,6 +156,11 @@ class Press:
         finally:
             self._free.release()
 
+    def warm_up(self) -> None:
+        """Start a worker ahead of its first document; raise ReportFailed where none starts."""
+        with self._worker():
+            pass  # it goes on loading by itself
+
     def _render(self, job: Job) -> bytes:
         with self._worker() as worker:
             return worker.render(job)

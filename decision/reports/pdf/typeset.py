@@ -15,13 +15,10 @@ from decision.reports.pdf.glyphs import drawable
 from decision.reports.pdf.protocol import Job, Paper
 from decision.reports.pdf.structure import settled
 
-#: Pages named ``wide`` lie on their side. Those named ``poster`` hold the whole mind map: A3, or
-#: the American size next to it.
+#: Pages named ``wide`` lie on their side.
 SIZES: Final[Mapping[Paper, str]] = {
-    "a4": "@page { size: A4 } @page wide { size: A4 landscape }"
-    " @page poster { size: A3 landscape }",
-    "letter": "@page { size: letter } @page wide { size: letter landscape }"
-    " @page poster { size: 17in 11in }",
+    "a4": "@page { size: A4 } @page wide { size: A4 landscape }",
+    "letter": "@page { size: letter } @page wide { size: letter landscape }",
 }
 
 svgtext.install()

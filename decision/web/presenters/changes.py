@@ -1,16 +1,22 @@
 """What would change the result: flips, and the questions worth answering next."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
 
 from decision.catalog import Catalog
-from decision.domain.sensitivity import Change, Flip, NextQuestion
+from decision.domain.sensitivity import Change, Flip, NextQuestion, Purpose
 from decision.web.presenters import wording
 from decision.web.presenters.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """One answer changed; ``before`` is empty where nothing was answered."""
+    """One answer changed; ``before`` is empty where nothing was answered.
+
+    ``after`` names all options that have the same effect.
+    """
 
     question: str
     before: str
@@ -19,13 +25,17 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class FlipView:
-    """A smallest set of changes that gives a store another verdict."""
+    """A smallest set of changes that gives a store another verdict.
+
+    ``opens`` are the questions that would decide then, where the change alone settles nothing.
+    """
 
     changes: tuple[ChangeView, ...]
     before_result: str
     before_label: str
     after_result: str
     after_label: str
+    opens: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,11 @@ class LeadView:
 
 @dataclass(frozen=True, slots=True)
 class NextView:
-    """An open question worth answering, for which stores, and where each answer leads."""
+    """An open question worth answering, for which stores, and where each answer leads.
+
+    ``purpose`` says in words what the answer is good for. ``decides`` is true where it can
+    still change a verdict; only then are there ``leads``.
+    """
 
     id: str
     title: str
@@ -46,34 +60,52 @@ class NextView:
     why: str
     stores: tuple[str, ...]
     leads: tuple[LeadView, ...]
+    decides: bool
+    purpose: str
 
 
-def flip_view(catalog: Catalog, before: Outcome, flip: Flip) -> FlipView:
-    after = Outcome.of(catalog.results[flip.verdict])
+def flip_views(catalog: Catalog, before: Outcome, flips: Iterable[Flip]) -> tuple[FlipView, ...]:
+    """Flips in words; options of one question that have the same effect share a line."""
+    alike: dict[Hashable, list[Flip]] = {}
+    for flip in flips:
+        *others, last = flip.changes
+        key = (*others, replace(last, after=""), flip.verdict, flip.opens)
+        alike.setdefault(key, []).append(flip)
+    return tuple(_flip_view(catalog, before, each) for each in alike.values())
+
+
+def _flip_view(catalog: Catalog, before: Outcome, alike: list[Flip]) -> FlipView:
+    *others, last = alike[0].changes
+    after = Outcome.of(catalog.results[alike[0].verdict])
+    options = [each.changes[-1].after for each in alike]
     return FlipView(
-        tuple(_change_view(catalog, change) for change in flip.changes),
+        (*(_change_view(catalog, each, [each.after]) for each in others),
+         _change_view(catalog, last, options)),
         before.result,
         before.label,
         after.result,
         after.label,
-    )
+        tuple(wording.question_title(catalog, each) for each in alike[0].opens),
+    )  # fmt: skip
 
 
-def _change_view(catalog: Catalog, change: Change) -> ChangeView:
+def _change_view(catalog: Catalog, change: Change, options: list[str]) -> ChangeView:
+    after = [wording.option_title(catalog, change.question, each) for each in options]
     return ChangeView(
         question=wording.question_title(catalog, change.question),
         before=wording.option_title(catalog, change.question, change.before)
         if change.before
         else "",
-        after=wording.option_title(catalog, change.question, change.after),
+        after=_(" or ").join(after),
     )
 
 
 def next_view(catalog: Catalog, each: NextQuestion) -> NextView:
     """A next question; an option that leads stores to different verdicts lists them all."""
     question = catalog.questions[each.question]
+    decides = each.purpose is Purpose.VERDICT
     verdicts: dict[str, dict[str, None]] = {}
-    for store in each.outcomes:
+    for store in each.outcomes if decides else ():
         for turn in store.turns:
             verdicts.setdefault(turn.option, {})[turn.verdict] = None
     leads = tuple(
@@ -83,4 +115,30 @@ def next_view(catalog: Catalog, each: NextQuestion) -> NextView:
         )
         for option, found in verdicts.items()
     )
-    return NextView(each.question, question.title, question.short, question.why, each.stores, leads)
+    return NextView(
+        each.question,
+        question.title,
+        question.short,
+        question.why,
+        each.stores,
+        leads,
+        decides,
+        _purpose(catalog, each),
+    )
+
+
+def _purpose(catalog: Catalog, each: NextQuestion) -> str:
+    if each.purpose is Purpose.VERDICT:
+        return _("It can still change the verdict.")
+    if each.purpose is Purpose.DETAIL:
+        return _("For the detail only: the verdict stays.")
+    cells = dict.fromkeys((cell.boundary, cell.environment) for cell in each.cells)
+    named = [
+        _("%(boundary)s in %(environment)s")
+        % {
+            "boundary": catalog.boundaries[boundary].short,
+            "environment": catalog.environments[where].title.lower(),
+        }
+        for boundary, where in cells
+    ]
+    return _("The verdict stays. It settles: %s.") % wording.listed(named)

@@ -21,6 +21,7 @@ class DueItem:
     steps: tuple[str, ...] = ()
     done_when: str = ""
     trap: str = ""
+    provider: str = ""  # the cloud that a setting is for; empty: for every one
     urgent: bool = False
 
 
@@ -121,6 +122,7 @@ def _guardrails(catalog: Catalog, ids: Iterable[str]) -> tuple[ToolGuardrails, .
                 setting=guardrail.setting,
                 setting_title=tool,
                 trap=guardrail.trap or "",
+                provider=catalog.guardrail_providers.get(each, ""),
             )
         )
     return tuple(ToolGuardrails(tool, tuple(items)) for tool, items in by_tool.items())

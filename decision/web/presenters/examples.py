@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from decision.catalog import Catalog, schema
-from decision.domain.answers import Store, System
+from decision.catalog.examples import example_system
+from decision.domain.answers import System
 from decision.domain.recommendation import StoreRecommendation, recommend
-from decision.domain.vocabulary import DONT_KNOW, MIXED
+from decision.domain.vocabulary import DONT_KNOW
 from decision.web.presenters import wording
 from decision.web.presenters.per_language import per_language
 from decision.web.presenters.tasks import AnswerGroup, AnswerRow
@@ -32,20 +33,6 @@ class ExampleCard:
     stores: tuple[StoreLine, ...]
 
 
-def example_system(catalog: Catalog, example: str) -> System:
-    """A worked example as the engine sees it."""
-    found = catalog.examples[example]
-    return System(
-        name=found.system,
-        answers=found.answers,
-        notes=found.notes,
-        stores=tuple(
-            Store(name=each.name, kind=each.kind, answers=each.answers, notes=each.notes)
-            for each in found.stores
-        ),
-    )
-
-
 @per_language
 def example_cards(catalog: Catalog) -> tuple[ExampleCard, ...]:
     """All examples with their verdicts, in content order; a catalog never changes."""
@@ -58,7 +45,7 @@ def _card(catalog: Catalog, example: str) -> ExampleCard:
     return ExampleCard(
         catalog.examples[example],
         verdict,
-        wording.mixed() if verdict == MIXED else catalog.results[verdict].title,
+        wording.verdict_title(catalog, verdict),
         tuple(_line(catalog, each) for each in recommendation.stores),
     )
 

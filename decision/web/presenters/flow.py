@@ -14,7 +14,6 @@ from django.urls import reverse
 
 from decision.catalog import Catalog
 from decision.catalog.schema import Question, Section
-from decision.domain.answers import Store as DomainStore
 from decision.domain.answers import System, known, of_store
 from decision.domain.facts import is_asked, is_muted, values
 from decision.domain.recommendation import with_kind
@@ -32,6 +31,10 @@ class Status(StrEnum):
     UNANSWERED = "unanswered"
 
 
+#: What the team has not answered itself.
+TO_LOOK_AT = (Status.UNANSWERED, Status.PREFILLED)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One question of the path, for the system or for one store."""
@@ -43,6 +46,7 @@ class Step:
     prefilled: str
     muted: bool
     assessment: UUID
+    is_of_kind: bool = False  # what is filled in comes from the kind of store
 
     @property
     def url(self) -> str:
@@ -55,7 +59,7 @@ class Step:
 
     @property
     def option(self) -> str:
-        """The option that counts: the team's own, else what the store's kind pre-fills."""
+        """The option that counts: the team's own, else what is filled in."""
         return (self.answer.option if self.answer else "") or self.prefilled
 
     @property
@@ -132,67 +136,96 @@ class Flow:
         return tuple(self._groups(core=False))
 
     def _groups(self, *, core: bool) -> Iterator[Group]:
-        system = values(self.catalog.rulebook, known(self.system.answers), Environment.PRODUCTION)
         for section in self.catalog.sections:
-            steps = tuple(self._section_steps(section, None, system, core))
-            if steps:
-                yield Group(section.title, steps)
-        for store, own in zip(self.sheet.stores, self.system.stores, strict=True):
-            found = self._store_values(own)
             steps = tuple(
                 step
-                for section in self.catalog.sections
-                for step in self._section_steps(section, store, found, core)
+                for step in self._system_steps
+                if step.section is section and step.question.core == core
             )
+            if steps:
+                yield Group(section.title, steps)
+        for store, own in self._store_steps:
+            steps = tuple(step for step in own if step.question.core == core)
             if steps:
                 yield Group(store.name, steps, store)
 
-    def _section_steps(
-        self, section: Section, store: Store | None, found: Mapping[str, str], core: bool
+    @cached_property
+    def _system_steps(self) -> tuple[Step, ...]:
+        known_answers = known(self.system.answers)
+        found = values(self.catalog.rulebook, known_answers, Environment.PRODUCTION)
+        return tuple(self._steps(None, found, {}, {}))
+
+    @cached_property
+    def _store_steps(self) -> tuple[tuple[Store, tuple[Step, ...]], ...]:
+        rulebook = self.catalog.rulebook
+        both = []
+        for store, own in zip(self.sheet.stores, self.system.stores, strict=True):
+            given = with_kind(rulebook, own, of_store(self.system, own))
+            found = values(rulebook, given, Environment.PRODUCTION)
+            filled = {name: each for name, each in given.items() if name not in own.answers}
+            kind = rulebook.kinds.get(store.kind, {})
+            both.append((store, tuple(self._steps(store, found, filled, kind))))
+        return tuple(both)
+
+    def _steps(
+        self,
+        store: Store | None,
+        found: Mapping[str, str],
+        filled: Mapping[str, str],
+        kind: Mapping[str, str],
     ) -> Iterator[Step]:
         level = Level.STORE if store else Level.SYSTEM
-        prefill = self.catalog.rulebook.kinds.get(store.kind, {}) if store else {}
         number = store.number if store else None
-        for question in section.questions:
-            rule = self.catalog.rulebook.question_by_id[question.id]
-            if question.level != level or question.core != core or not is_asked(rule, found):
-                continue
-            yield Step(
-                question=question,
-                section=section,
-                store=store,
-                answer=self.sheet.answer(number, question.id),
-                prefilled=prefill.get(question.id, ""),
-                muted=is_muted(rule, found),
-                assessment=self.sheet.assessment.pk,
-            )
+        for section in self.catalog.sections:
+            for question in section.questions:
+                rule = self.catalog.rulebook.question_by_id[question.id]
+                if question.level != level or not is_asked(rule, found):
+                    continue
+                yield Step(
+                    question=question,
+                    section=section,
+                    store=store,
+                    answer=self.sheet.answer(number, question.id),
+                    prefilled=filled.get(question.id, ""),
+                    muted=is_muted(rule, found),
+                    assessment=self.sheet.assessment.pk,
+                    is_of_kind=question.id in kind,
+                )
 
     @cached_property
     def system(self) -> System:
         return self.sheet.system()
-
-    def _store_values(self, store: DomainStore) -> dict[str, str]:
-        given = with_kind(self.catalog.rulebook, store, of_store(self.system, store))
-        return values(self.catalog.rulebook, given, Environment.PRODUCTION)
 
     def step(self, number: int | None, question: str) -> Step | None:
         """The step for a question, or ``None`` while it is not asked."""
         return next((step for step in self.steps if step.key == (number, question)), None)
 
     def after(self, step: Step) -> str:
-        """The address of what comes next.
+        """The address of what comes next once ``step`` is saved: the next question to look at.
 
-        After the talk's own questions the path pauses: at the list of stores while there is
-        none, else at the task list, which offers the first result.
+        That is one that the team has not answered itself, so that what was confirmed or
+        copied is not asked again. After the talk's own questions the path pauses: at the list
+        of stores while there is none, else at the task list, which offers the first result.
         """
-        first = [each for group in self.first_groups for each in group.steps]
-        if first and step.key == first[-1].key:
+        to_do = (each for each in self._behind(step) if each.status in TO_LOOK_AT)
+        return self._next(step, next(to_do, None))
+
+    def following(self, step: Step) -> str:
+        """The address of the question after ``step``, answered or not: for leafing through."""
+        return self._next(step, next(iter(self._behind(step)), None))
+
+    def _next(self, step: Step, following: Step | None) -> str:
+        if step.question.core and (following is None or not following.question.core):
             pause = "assessment-tasks" if self.sheet.stores else "store-list"
             return reverse(pause, args=[self.sheet.assessment.pk])
-        for here, following in pairwise(self.steps):
-            if here.key == step.key:
-                return following.url
-        return reverse("check-answers", args=[self.sheet.assessment.pk])
+        if following is None:
+            return reverse("check-answers", args=[self.sheet.assessment.pk])
+        return following.url
+
+    def _behind(self, step: Step) -> tuple[Step, ...]:
+        keys = [each.key for each in self.steps]
+        # Another tab may have closed the question meanwhile.
+        return self.steps[keys.index(step.key) + 1 :] if step.key in keys else ()
 
     def before(self, step: Step) -> str:
         for previous, here in pairwise(self.steps):
@@ -208,6 +241,11 @@ class Flow:
     def position(self, step: Step) -> int:
         """Which question this is, counted from 1."""
         return next(n for n, each in enumerate(self.steps, start=1) if each.key == step.key)
+
+    def filled_in(self, store: Store) -> tuple[Step, ...]:
+        """The steps of one store whose answer is filled in and not yet the team's own."""
+        steps = next((steps for each, steps in self._store_steps if each == store), ())
+        return tuple(step for step in steps if step.status is Status.PREFILLED)
 
     def count(self, status: Status) -> int:
         return sum(step.status is status for step in self.steps)

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from decision.catalog import Catalog
+from decision.catalog.examples import example_system
 from decision.domain.recommendation import StoreRecommendation, recommend
 from decision.domain.vocabulary import VERDICT_BOUNDARY, Environment
-from decision.web.presenters.examples import example_system
 from decision.web.presenters.per_language import per_language
 from decision.web.presenters.reasons import strongest_reasons
 

@@ -22,13 +22,14 @@ from decision.domain.vocabulary import VERDICT_ENVIRONMENT
 from decision.reports.drawing import Fonts, Studio
 from decision.web.presenters.result import ResultView, StoreView
 
-#: Reasons and next steps of each store on the small map.
-LISTED = 2
+#: Reasons and next steps of each store on the small map, for so many stores at most: what
+#: stands on a slide has to be read from afar. With more stores there is only their verdict.
+LISTED = ((3, 2), (12, 1))
 
 
 def small_map(result: ResultView) -> MarkedMap:
     """System, stores, verdicts, reasons and next steps."""
-    words = AssessmentWords(_("Verdict"), _("Why"), _("Next steps"))
+    words = AssessmentWords(_("Verdict"), _("Why"), _("Next steps"), _("Next step"))
     return assessment_map(assessed(result), words)
 
 
@@ -40,27 +41,28 @@ def studio() -> Studio:
 
 def assessed(result: ResultView) -> Assessed:
     """The result as the small map takes it."""
+    listed = next((listed for most, listed in LISTED if len(result.stores) <= most), 0)
     return Assessed(
         system=result.system,
         verdict=result.result,
         verdict_title=result.label,
-        stores=tuple(_assessed_store(store) for store in result.stores),
-        next_steps=tuple(each.short for each in result.next_questions[:LISTED]),
+        stores=tuple(_assessed_store(store, listed) for store in result.stores),
+        next_steps=tuple(each.short for each in result.next_questions[: max(listed, 1)]),
     )
 
 
-def _assessed_store(store: StoreView) -> AssessedStore:
+def _assessed_store(store: StoreView, listed: int) -> AssessedStore:
     steps = [each.title for each in store.due.prerequisites]
     if store.due.playbook:
         steps.append(store.due.playbook.title)
     return AssessedStore(
         name=store.name,
         zone=store.zone.id if store.zone else "",
-        zone_title=store.zone.title if store.zone else _("zone unknown"),
+        zone_title=_("%s zone") % store.zone.title if store.zone else _("Zone unknown"),
         verdict=store.result,
         verdict_title=store.label,
-        reasons=tuple(each.title for each in store.strongest[:LISTED]),
-        next_steps=tuple(steps[:LISTED]),
+        reasons=tuple(each.title for each in store.strongest[:listed]),
+        next_steps=tuple(steps[:listed]),
     )
 
 

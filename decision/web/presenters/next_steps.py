@@ -16,16 +16,20 @@ SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """An open question with the page that asks it; ``stores`` says whom it concerns."""
+    """An open question with the page that asks it; ``stores`` says whom it concerns.
+
+    ``purpose`` says what the answer is good for; ``leads`` are empty where the verdict stays.
+    """
 
     url: str
     title: str
     stores: str
+    purpose: str
     leads: tuple[LeadView, ...]
 
 
 def next_steps(flow: Flow, result: ResultView) -> list[NextStep]:
-    """The open questions that can still decide most, best first."""
+    """The open questions that help most, best first."""
     found = []
     for each in result.next_questions[:SHOWN]:
         steps = [step for step in flow.steps if step.question.id == each.id]
@@ -33,7 +37,8 @@ def next_steps(flow: Flow, result: ResultView) -> list[NextStep]:
             (step for step in steps if step.store is None or step.store.name in each.stores), None
         )
         if step is not None:
-            found.append(NextStep(step.url, each.title, wording.listed(each.stores), each.leads))
+            stores = wording.listed(each.stores)
+            found.append(NextStep(step.url, each.title, stores, each.purpose, each.leads))
     return found
 
 

@@ -1,21 +1,25 @@
-"""Why: gates and answers as sentences with their sources."""
+"""Why: what the engine chose as reasons, as sentences with their sources."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from decision.catalog import Catalog
+from decision.domain.implied import Implied
+from decision.domain.reasons import strongest
 from decision.domain.recommendation import Cell
-from decision.domain.scoring import DIRECTION, Contribution, by_strength
+from decision.records.reasons import ReasonWords, gate_words, implication_words, in_words
 from decision.web.presenters import wording
-
-#: How many reasons a verdict is given up front.
-STRONGEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason: a gate that fired, or an answer that weighs."""
+    """One reason: a missing fact, a gate, an implication, or an answer that weighs.
 
+    ``kind`` and ``id`` say which; ``points`` and ``released_when`` are there where they apply.
+    """
+
+    kind: str
+    id: str
     title: str
     text: str
     source: str
@@ -24,38 +28,34 @@ class Reason:
 
 
 def strongest_reasons(catalog: Catalog, cell: Cell) -> tuple[Reason, ...]:
-    """Up to three reasons that speak for the result: gates first, then the heaviest answers.
-
-    For "either" and the results without a direction, the heaviest of both sides.
-    """
-    wanted = DIRECTION.get(cell.result)
-    answers = (
-        contribution_reason(catalog, each)
-        for each in by_strength(cell.contributions)
-        if each.points and (wanted is None or each.points * wanted > 0)
-    )
-    return (*gate_reasons(catalog, cell.gates), *answers)[:STRONGEST]
+    """The reasons that a summary names, what really decides first."""
+    found = in_words(wording.WORDS, catalog, strongest(cell))
+    return tuple(_reason(catalog, each) for each in found)
 
 
 def gate_reasons(catalog: Catalog, gates: Iterable[str]) -> tuple[Reason, ...]:
-    found = (catalog.gates[each] for each in gates)
+    """Gates that acted, in their order."""
+    return tuple(_reason(catalog, gate_words(catalog, each)) for each in gates)
+
+
+def implication_reasons(catalog: Catalog, implied: Iterable[Implied]) -> tuple[Reason, ...]:
+    """The implications that made a cell something else, in their order."""
     return tuple(
-        Reason(
-            gate.title,
-            gate.because,
-            wording.source_line(catalog, gate.sources),
-            released_when=gate.released_when,
-        )
-        for gate in found
+        implication_reason(catalog, each) for each in implied if each.before is not each.after
     )
 
 
-def contribution_reason(catalog: Catalog, each: Contribution) -> Reason:
-    question = wording.question_title(catalog, each.question)
-    answer = wording.option_title(catalog, each.question, each.option)
+def implication_reason(catalog: Catalog, each: Implied) -> Reason:
+    return _reason(catalog, implication_words(wording.WORDS, catalog, each))
+
+
+def _reason(catalog: Catalog, each: ReasonWords) -> Reason:
     return Reason(
-        title=f"{question}: {answer}",
-        text=each.because,
-        source=wording.source_line(catalog, each.sources),
-        points=wording.points(each.points),
+        each.kind,
+        each.id,
+        each.title,
+        each.whole_text,
+        wording.source_line(catalog, each.sources),
+        each.points,
+        each.released_when,
     )

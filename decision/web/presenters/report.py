@@ -6,6 +6,9 @@ same report.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
+
+from django.utils.translation import gettext as _
 
 from decision.catalog import Catalog, schema
 from decision.domain.answers import System
@@ -14,6 +17,7 @@ from decision.reports.drawing.labels import clean, shorten
 from decision.reports.pdf import Paper
 from decision.web.presenters import disagreements, wording
 from decision.web.presenters.bars import Bar
+from decision.web.presenters.changes import FlipView
 from decision.web.presenters.disagreements import BothSides
 from decision.web.presenters.flow import Flow
 from decision.web.presenters.reasons import Reason
@@ -23,6 +27,7 @@ from decision.web.presenters.report_answers import (
     answer_groups,
     asked_terms,
     counts,
+    unsettled,
 )
 from decision.web.presenters.report_cover import Cover, cover
 from decision.web.presenters.report_due import (
@@ -38,10 +43,18 @@ from decision.web.presenters.report_maps import ReportMaps, report_maps
 from decision.web.presenters.report_sources import (
     NumberedSource,
     SourceIndex,
+    placement_lines,
     source_index,
     source_lines,
 )
 from decision.web.presenters.result import ResultView, StoreView, result_view
+
+#: All there is, or what a meeting needs.
+Extent = Literal["full", "short"]
+
+#: Flips of each store that the full and the short report print.
+FLIPS = 12
+FEW_FLIPS = 5
 
 #: Characters of the system's name in running heads.
 RUNNING_HEAD = 60
@@ -57,7 +70,10 @@ OWN_TERMS = (
 
 @dataclass(frozen=True, slots=True)
 class GateView:
-    """A gate that acted on a store, and in which cells."""
+    """A gate or implication that acted on a store, and in which cells.
+
+    Implications are not released: they end with what they follow from.
+    """
 
     title: str
     because: str
@@ -92,6 +108,7 @@ class StorePages:
     bars: tuple[BarView, ...]
     gates: tuple[GateView, ...]
     asks: tuple[str, ...]
+    flips: tuple[FlipView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +131,17 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole report; ``running_head`` is the system's name cut to one line."""
+    """The whole report; ``running_head`` is the system's name cut to one line.
+
+    ``short``: what only the full report prints is empty, and ``answers`` are those that are
+    open or have a note.
+    """
 
     system: str
     running_head: str
     date: date
     paper: Paper
+    short: bool
     result: ResultView
     cover: Cover
     counts: Counts
@@ -137,41 +159,58 @@ class Report:
     provenance: Provenance
     legend: tuple[schema.Result, ...]
 
+    @property
+    def open_tools(self) -> str:
+        """The tools of which one is used, where it is not known which."""
+        return wording.joined((each.tool for each in self.guardrails if each.brief), _("or"))
 
-def report_context(flow: Flow, *, paper: Paper) -> dict[str, object]:
+
+def report_context(flow: Flow, *, paper: Paper, extent: Extent = "full") -> dict[str, object]:
     """The template's context for a stored assessment; the date is that of its last change."""
     changed = flow.sheet.assessment.updated_at.date()
-    return report_context_for_system(flow.catalog, flow.system, changed, paper=paper)
+    return report_context_for_system(flow.catalog, flow.system, changed, paper=paper, extent=extent)
 
 
 def report_context_for_system(
-    catalog: Catalog, system: System, changed: date, *, paper: Paper = "a4"
+    catalog: Catalog,
+    system: System,
+    changed: date,
+    *,
+    paper: Paper = "a4",
+    extent: Extent = "full",
 ) -> dict[str, object]:
     """The template's context for answers from anywhere."""
-    return {"report": make_report(catalog, system, changed, paper)}
+    return {"report": make_report(catalog, system, changed, paper, extent)}
 
 
-def make_report(catalog: Catalog, system: System, changed: date, paper: Paper) -> Report:
+def make_report(
+    catalog: Catalog, system: System, changed: date, paper: Paper, extent: Extent = "full"
+) -> Report:
+    short = extent == "short"
     result = result_view(catalog, system)
-    index = source_index(catalog, (*source_lines(result), *playbook_lines(catalog, result)))
+    index = _sources(catalog, result, short=short)
     groups = answer_groups(catalog, system)
+    few = FEW_FLIPS if short else FLIPS
     return Report(
         system=clean(system.name),
         running_head=shorten(clean(system.name), RUNNING_HEAD),
         date=changed,
         paper=paper,
+        short=short,
         result=result,
         cover=cover(result),
         counts=counts(groups),
-        stores=tuple(_store_pages(catalog, store, index) for store in result.stores),
+        stores=tuple(_store_pages(catalog, store, index, few) for store in result.stores),
         prerequisites=shared_prerequisites(result.stores, index),
         playbooks=shared_playbooks(catalog, result.stores, index),
-        guardrails=shared_guardrails(result.stores, index),
-        answers=groups,
+        guardrails=shared_guardrails(catalog, result.stores, index),
+        answers=unsettled(groups) if short else groups,
         contradictions=result.contradictions,
-        disagreements=tuple(_disagreement(each, index) for each in result.disagreements),
-        maps=report_maps(catalog, system, result),
-        glossary=_glossary(catalog),
+        disagreements=()
+        if short
+        else tuple(_disagreement(each, index) for each in result.disagreements),
+        maps=report_maps(catalog, system, result, short=short),
+        glossary=() if short else _glossary(catalog),
         method=_method(catalog),
         sources=index.entries,
         provenance=Provenance(catalog.edition, catalog.content_hash, answers_hash(system)),
@@ -179,10 +218,18 @@ def make_report(catalog: Catalog, system: System, changed: date, paper: Paper) -
     )
 
 
-def _store_pages(catalog: Catalog, store: StoreView, index: SourceIndex) -> StorePages:
+def _sources(catalog: Catalog, result: ResultView, *, short: bool) -> SourceIndex:
+    """The sources of what is printed; the short report names those of the placement only."""
+    if short:
+        return source_index(catalog, placement_lines(result))
+    return source_index(catalog, (*source_lines(result), *playbook_lines(catalog, result)))
+
+
+def _store_pages(catalog: Catalog, store: StoreView, index: SourceIndex, flips: int) -> StorePages:
     asks = dict.fromkeys(title for row in store.rows for cell in row.cells for title in cell.ask)
     bars = tuple(BarView(bar, index.refs(bar.source)) for bar in store.chart.rows)
-    return StorePages(store, bars, _gates(catalog, store, index), tuple(asks))
+    gates = _gates(catalog, store, index)
+    return StorePages(store, bars, gates, tuple(asks), store.flips[:flips])
 
 
 def _disagreement(both: BothSides, index: SourceIndex) -> DisagreementView:
@@ -191,26 +238,25 @@ def _disagreement(both: BothSides, index: SourceIndex) -> DisagreementView:
 
 
 def _gates(catalog: Catalog, store: StoreView, index: SourceIndex) -> tuple[GateView, ...]:
-    """The gates that acted anywhere on a store, those of the verdict first."""
-    reasons: dict[str, Reason] = {each.title: each for each in store.gates}
-    cells: dict[str, dict[str, list[str]]] = {}
+    """The gates and implications that acted anywhere on a store, those of the verdict first."""
+    cells: dict[Reason, dict[str, list[str]]] = {
+        each: {} for each in (*store.gates, *store.implications)
+    }
     for row in store.rows:
         for cell in row.cells:
-            for reason in cell.gates:
-                reasons.setdefault(reason.title, reason)
-                where = cells.setdefault(reason.title, {})
+            for reason in (*cell.gates, *cell.implications):
+                where = cells.setdefault(reason, {})
                 where.setdefault(row.boundary.short, []).append(cell.environment.title)
-    by_title = {gate.title: gate for gate in catalog.gates.values()}
     environments = len(catalog.environments)
     return tuple(
         GateView(
-            title,
+            reason.title,
             reason.text,
-            by_title[title].released_when,
+            reason.released_when,
             index.refs(reason.source),
-            _where(cells.get(title, {}), environments),
+            _where(where, environments),
         )
-        for title, reason in reasons.items()
+        for reason, where in cells.items()
     )
 
 

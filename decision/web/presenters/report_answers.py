@@ -1,7 +1,7 @@
 """All answers for the report: answered, not known, not answered and not asked, told apart."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
@@ -39,6 +39,19 @@ class AnswerGroup:
     title: str
     rows: tuple[AnswerRow, ...]
 
+    @property
+    def noted(self) -> "AnswerGroup":
+        """Those that the team said something about: it does not know, or it gave a note."""
+        rows = (row for row in self.rows if row.note or row.state is State.DONT_KNOW)
+        return replace(self, rows=tuple(rows))
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The questions without an answer and without a note."""
+        return tuple(
+            row.question for row in self.rows if row.state is State.UNANSWERED and not row.note
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -67,6 +80,16 @@ def counts(groups: tuple[AnswerGroup, ...]) -> Counts:
     )
 
 
+def unsettled(groups: tuple[AnswerGroup, ...]) -> tuple[AnswerGroup, ...]:
+    """What a review may ask about: open questions, and answers with a note."""
+    found = (replace(group, rows=tuple(filter(_is_unsettled, group.rows))) for group in groups)
+    return tuple(group for group in found if group.rows)
+
+
+def _is_unsettled(row: AnswerRow) -> bool:
+    return bool(row.note) or row.state in (State.DONT_KNOW, State.UNANSWERED)
+
+
 def asked_terms(catalog: Catalog) -> tuple[str, ...]:
     """Ids of the terms that questions explain in place."""
     return tuple(term for question in catalog.questions.values() for term in question.terms)
@@ -76,7 +99,7 @@ def _groups(catalog: Catalog, system: System) -> Iterator[AnswerGroup]:
     found = values(catalog.rulebook, known(system.answers), VERDICT_ENVIRONMENT)
     for section in catalog.sections:
         questions = [each for each in section.questions if Level(each.level) is Level.SYSTEM]
-        rows = _Rows(catalog, found, system.answers, system.notes, {})
+        rows = _Rows(catalog, found, system.answers, system.notes, {}, ())
         yield AnswerGroup(section.title, tuple(map(rows.row, questions)))
     for store in system.stores:
         yield _store_group(catalog, system, store)
@@ -89,6 +112,7 @@ def _store_group(catalog: Catalog, system: System, store: Store) -> AnswerGroup:
         values(catalog.rulebook, given, VERDICT_ENVIRONMENT),
         store.answers,
         store.notes,
+        given,
         catalog.rulebook.kinds.get(store.kind or "", {}),
     )
     questions = (
@@ -111,6 +135,7 @@ class _Rows:
     answers: Mapping[str, str]
     notes: Mapping[str, str]
     prefill: Mapping[str, str]
+    of_kind: Collection[str]
 
     def fact_row(self, fact: schema.Fact) -> AnswerRow:
         """A fact that the team stated directly instead of answering what it follows from."""
@@ -130,14 +155,21 @@ class _Rows:
             ours=question.origin == "added",
             answer=wording.option_title(self.catalog, question.id, option) if option else "",
             state=_state(own, option, asked=asked),
-            remark=self._remark(own, option, asked=asked, muted=is_muted(rule, self.found)),
+            remark=self._remark(
+                question.id, own, option, counts=asked and not is_muted(rule, self.found)
+            ),
             note=self.notes.get(question.id, ""),
         )
 
-    def _remark(self, own: str, option: str, *, asked: bool, muted: bool) -> str:
-        if option and not (asked and not muted):
+    def _remark(self, question: str, own: str, option: str, *, counts: bool) -> str:
+        if not option:
+            return ""
+        if not counts:
             return _("has no effect here")
-        return _("from the kind of store") if option and not own else ""
+        if own:
+            return ""
+        of_kind = question in self.of_kind
+        return _("from the kind of store") if of_kind else _("follows from other answers")
 
 
 def _state(own: str, option: str, *, asked: bool) -> State:

@@ -6,9 +6,10 @@ from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
+from decision.domain.reasons import STRONGEST
 from decision.web.presenters import wording
 from decision.web.presenters.changes import FlipView
-from decision.web.presenters.reasons import STRONGEST, Reason
+from decision.web.presenters.reasons import Reason
 from decision.web.presenters.result import ResultView, StoreView
 
 #: Flips, stores and characters that fit on the page.
@@ -74,20 +75,22 @@ def _size(sentence: str) -> str:
 
 def _reasons(stores: tuple[StoreView, ...]) -> tuple[CoverReason, ...]:
     """The strongest reasons: every store's first one, then the second ones."""
-    by_title: dict[str, Reason] = {}
-    shared: dict[str, list[str]] = {}
+    first: dict[tuple[str, str, str], Reason] = {}
+    shared: dict[tuple[str, str, str], list[str]] = {}
     for rank in zip_longest(*(store.strongest for store in stores)):
         for store, reason in zip(stores, rank, strict=True):
             if reason is not None:
-                by_title.setdefault(reason.title, reason)
-                shared.setdefault(reason.title, []).append(store.name)
+                # The same question can weigh by another answer for another store.
+                key = reason.kind, reason.id, reason.title
+                first.setdefault(key, reason)
+                shared.setdefault(key, []).append(store.name)
     return tuple(
         CoverReason(
             reason,
             _brief(reason.text),
-            "" if len(shared[title]) == len(stores) else wording.listed(shared[title]),
+            "" if len(shared[key]) == len(stores) else wording.listed(shared[key]),
         )
-        for title, reason in list(by_title.items())[:STRONGEST]
+        for key, reason in list(first.items())[:STRONGEST]
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from decision.catalog import Catalog, schema
+from decision.domain.advice import ANY_TOOL
 from decision.web.presenters import wording
 from decision.web.presenters.due import DueItem, each_once, guardrails_by_tool
 from decision.web.presenters.report_sources import SourceIndex
@@ -20,9 +21,28 @@ class SharedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedCloud:
+    """Settings that are for one cloud only."""
+
+    title: str
+    items: tuple[SharedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SharedTool:
+    """The settings of one tool: those for every cloud, then those for one each.
+
+    ``brief``: one of several tools that the team may use, so that only titles are of use.
+    """
+
     tool: str
     items: tuple[SharedItem, ...]
+    clouds: tuple[SharedCloud, ...] = ()
+    brief: bool = False
+
+    @property
+    def every(self) -> tuple[SharedItem, ...]:
+        return (*self.items, *(item for cloud in self.clouds for item in cloud.items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +59,26 @@ def shared_prerequisites(
     return _shared(each_once(found), len(stores), index)
 
 
-def shared_guardrails(stores: tuple[StoreView, ...], index: SourceIndex) -> tuple[SharedTool, ...]:
+def shared_guardrails(
+    catalog: Catalog, stores: tuple[StoreView, ...], index: SourceIndex
+) -> tuple[SharedTool, ...]:
     """By tool, in content order."""
     by_tool = guardrails_by_tool((store.name, store.due) for store in stores)
+    free = {each.id for each in catalog.rulebook.guardrails if each.tool == ANY_TOOL}
+    own = [tool for tool, found in by_tool.items() if found[0][0].id not in free]
     return tuple(
-        SharedTool(tool, _shared(found, len(stores), index)) for tool, found in by_tool.items()
+        _tool(tool, _shared(found, len(stores), index), brief=len(own) > 1 and tool in own)
+        for tool, found in by_tool.items()
     )
+
+
+def _tool(title: str, items: tuple[SharedItem, ...], *, brief: bool) -> SharedTool:
+    clouds: dict[str, list[SharedItem]] = {}
+    for each in items:
+        clouds.setdefault(each.item.provider, []).append(each)
+    every = tuple(clouds.pop("", ()))
+    named = tuple(SharedCloud(cloud, tuple(found)) for cloud, found in clouds.items())
+    return SharedTool(title, every, named, brief)
 
 
 def shared_playbooks(

@@ -47,12 +47,18 @@ def source_index(catalog: Catalog, lines: Iterable[str]) -> SourceIndex:
     )
 
 
-def source_lines(result: ResultView) -> Iterator[str]:
-    """Every line of sources that stands beside a statement of the report."""
+def placement_lines(result: ResultView) -> Iterator[str]:
+    """Every line of sources that stands beside a reason for a result."""
     for store in result.stores:
-        yield from (gate.source for row in store.rows for cell in row.cells for gate in cell.gates)
-        yield from (gate.source for gate in store.gates)
+        for cell in (cell for row in store.rows for cell in row.cells):
+            yield from (rule.source for rule in (*cell.gates, *cell.implications))
         yield from (bar.source for bar in store.chart.rows)
+
+
+def source_lines(result: ResultView) -> Iterator[str]:
+    """Every line of sources that stands beside a statement of the full report."""
+    yield from placement_lines(result)
+    for store in result.stores:
         yield from (item.source for item in store.due.prerequisites)
         yield from (item.source for tool in store.due.guardrails for item in tool.items)
     yield from (side.source for each in result.disagreements for side in each.sides)

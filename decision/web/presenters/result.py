@@ -10,7 +10,6 @@ from decision.domain.findings import Findings, find
 from decision.domain.recommendation import Cell, StoreRecommendation
 from decision.domain.sensitivity import StoreSensitivity
 from decision.domain.vocabulary import (
-    MIXED,
     VERDICT_BOUNDARY,
     VERDICT_ENVIRONMENT,
     Boundary,
@@ -18,11 +17,16 @@ from decision.domain.vocabulary import (
 )
 from decision.web.presenters import wording
 from decision.web.presenters.bars import Chart, chart_of
-from decision.web.presenters.changes import FlipView, NextView, flip_view, next_view
+from decision.web.presenters.changes import FlipView, NextView, flip_views, next_view
 from decision.web.presenters.disagreements import BothSides, both_sides
 from decision.web.presenters.due import Due, SharedTool, due_for, guardrails_of
 from decision.web.presenters.outcome import Outcome
-from decision.web.presenters.reasons import Reason, gate_reasons, strongest_reasons
+from decision.web.presenters.reasons import (
+    Reason,
+    gate_reasons,
+    implication_reasons,
+    strongest_reasons,
+)
 
 #: How many flips are shown before the fold.
 FIRST_FLIPS = 5
@@ -40,7 +44,9 @@ class CellView:
     outcome: Outcome
     note: str
     gates: tuple[Reason, ...]
+    implications: tuple[Reason, ...]
     ask: tuple[str, ...]
+    against_score: str
     url: str
     verdict: bool
 
@@ -90,7 +96,9 @@ class StoreView:
     rows: tuple[Row, ...]
     strongest: tuple[Reason, ...]
     gates: tuple[Reason, ...]
+    implications: tuple[Reason, ...]
     ask: tuple[str, ...]
+    against_score: str
     chart: Chart
     settled: bool
     possible: tuple[Outcome, ...]
@@ -118,7 +126,8 @@ class StoreView:
 
     @property
     def range_text(self) -> str:
-        return wording.certainty(self.settled, [each.label for each in self.possible])
+        labels = [each.label for each in self.possible]
+        return wording.certainty(self.settled, labels, thin=bool(self.load_bearing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +156,9 @@ class ResultView:
     def range_text(self) -> str:
         if len(self.stores) == 1:
             return self.stores[0].range_text
-        labels = [store.name for store in self.stores if not store.settled]
-        return wording.open_stores(labels)
+        unsettled = [store.name for store in self.stores if not store.settled]
+        thin = sum(1 for store in self.stores if store.load_bearing)
+        return wording.certainties(unsettled, thin, len(self.stores))
 
 
 def no_address(position: int, boundary: str, environment: str) -> str:
@@ -171,7 +181,7 @@ def result_view(catalog: Catalog, system: System, address: CellAddress = no_addr
     return ResultView(
         system=system.name,
         result=verdict,
-        label=wording.mixed() if verdict == MIXED else catalog.results[verdict].title,
+        label=wording.verdict_title(catalog, verdict),
         sentence=wording.verdict_sentence(
             [(store.name, store.label, store.outcome.sentence) for store in stores]
         ),
@@ -218,13 +228,15 @@ def store_view(
         rows=tuple(_row(catalog, store, boundary, address) for boundary in Boundary),
         strongest=strongest_reasons(catalog, deciding),
         gates=gate_reasons(catalog, deciding.gates),
+        implications=implication_reasons(catalog, deciding.implied),
+        against_score=wording.against_score(catalog, deciding),
         ask=tuple(catalog.questions[each].title for each in deciding.ask),
         chart=chart_of(catalog, deciding),
         settled=sensitivity.settled,
         possible=tuple(
             Outcome.of(each) for key, each in catalog.results.items() if key in sensitivity.possible
         ),
-        flips=tuple(flip_view(catalog, outcome, each) for each in sensitivity.flips),
+        flips=flip_views(catalog, outcome, sensitivity.flips),
         load_bearing=tuple(
             wording.question_title(catalog, each.question) for each in sensitivity.load_bearing
         ),
@@ -256,8 +268,10 @@ def _cell(
         boundary=catalog.boundaries[boundary],
         environment=catalog.environments[where],
         outcome=Outcome.of(catalog.results[cell.result]),
-        note=wording.score_note(cell.score, cell.low, cell.high),
+        note=wording.cell_note(cell),
         gates=gate_reasons(catalog, cell.gates),
+        implications=implication_reasons(catalog, cell.implied),
+        against_score=wording.against_score(catalog, cell),
         ask=tuple(catalog.questions[each].title for each in cell.ask),
         url=url,
         verdict=(boundary, where) == (VERDICT_BOUNDARY, VERDICT_ENVIRONMENT),

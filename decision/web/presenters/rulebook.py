@@ -43,6 +43,7 @@ class QuestionRule:
     question: schema.Question | None
     asked_when: str
     muted_when: str
+    assumed: str
     options: tuple[OptionRule, ...]
 
 
@@ -90,8 +91,18 @@ def _question(catalog: Catalog, name: str) -> QuestionRule:
         question=question,
         asked_when=describe(catalog, question.asked_when if question else None),
         muted_when=describe(catalog, question.muted_when if question else None),
+        assumed=_assumed(catalog, question),
         options=tuple(_option(catalog, factor, next(conditions)) for factor in factors),
     )
+
+
+def _assumed(catalog: Catalog, question: schema.Question | None) -> str:
+    if question is None or question.assumed is None:
+        return ""
+    return _("%(answer)s, if %(condition)s") % {
+        "answer": wording.option_title(catalog, question.id, question.assumed.option),
+        "condition": describe(catalog, question.assumed.when),
+    }
 
 
 def _conditions(catalog: Catalog, name: str) -> Iterable[str]:

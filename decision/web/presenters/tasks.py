@@ -20,14 +20,32 @@ class Task:
     hint: str
 
 
+#: What a question takes on average: reading it with its options, a short exchange, a click.
+SECONDS_PER_QUESTION = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     answered: int
     total: int
 
     @property
+    def time_text(self) -> str:
+        """How long the questions that are still open will take; empty when none is."""
+        return time_for(self.total - self.answered)
+
+    @property
     def text(self) -> str:
         return _("%(answered)d of %(total)d") % {"answered": self.answered, "total": self.total}
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRound:
+    """The talk's own questions are answered: a place to stop, or to go deeper from."""
+
+    open: int
+    time_text: str
+    next_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +72,30 @@ class StoreCard:
     zone: str
     zone_label: str
     meta: str
+    filled_in: int = 0
 
 
 def progress(flow: Flow) -> Progress:
     return Progress(len(flow.steps) - flow.count(Status.UNANSWERED), len(flow.steps))
+
+
+def time_for(questions: int) -> str:
+    """About how long it takes to answer this many questions."""
+    if not questions:
+        return ""
+    minutes = -(-questions * SECONDS_PER_QUESTION // 60)
+    return ngettext("about %(minutes)d minute left", "about %(minutes)d minutes left", minutes) % {
+        "minutes": minutes
+    }
+
+
+def first_round(flow: Flow) -> FirstRound | None:
+    """The pause after the talk's own questions, while deeper ones are open."""
+    following = flow.next_open
+    if following is None or not flow.is_first_round_done:
+        return None
+    left = flow.count(Status.UNANSWERED)
+    return FirstRound(left, time_for(left), following.url)
 
 
 def tasks(groups: Iterable[Group], *, may_edit: bool) -> list[Task]:
@@ -118,8 +156,10 @@ def answer_text(step: Step) -> str:
     if not step.option:
         return _("Not answered")
     text = step.option_title
-    if step.status is Status.PREFILLED:
+    if step.status is Status.PREFILLED and step.is_of_kind:
         text = _("%s (from the kind of store)") % text
+    elif step.status is Status.PREFILLED:
+        text = _("%s (follows from other answers)") % text
     return _("%s (has no effect here)") % text if step.muted else text
 
 
@@ -146,6 +186,7 @@ def store_cards(flow: Flow, zones: dict[int, tuple[str, str]]) -> list[StoreCard
                 zone_label=zone_label,
                 meta=_("%(answered)d of %(total)d answered")
                 % {"answered": answered, "total": len(steps)},
+                filled_in=sum(step.status is Status.PREFILLED for step in steps),
             )
         )
     return cards

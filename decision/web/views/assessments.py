@@ -18,7 +18,7 @@ from decision.records.export import to_yaml
 from decision.web.access import AssessmentRequest, capability_headers, editors, held_link, readers
 from decision.web.forms import LinkForm, SystemForm
 from decision.web.presenters.flow import Flow
-from decision.web.presenters.tasks import answer_groups, progress
+from decision.web.presenters.tasks import answer_groups, first_round, progress
 from decision.web.presenters.tasks import tasks as task_list
 
 
@@ -37,6 +37,7 @@ def tasks(request: AssessmentRequest) -> HttpResponse:
         "progress": progress(flow),
         "first_tasks": task_list(flow.first_groups, may_edit=request.may_edit),
         "deeper_tasks": task_list(flow.deeper_groups, may_edit=request.may_edit),
+        "first_round": first_round(flow),
         "newer_edition": _newer_edition(request),
         "current": "tasks",
     }
@@ -64,7 +65,8 @@ def check(request: AssessmentRequest) -> HttpResponse:
 def export(request: AssessmentRequest) -> HttpResponse:
     """The answer file of the assessment."""
     sheet = queries.sheet(request.assessment)
-    response = HttpResponse(to_yaml(sheet.system()), content_type="application/yaml; charset=utf-8")
+    text = to_yaml(sheet.system(), request.assessment.edition.name)
+    response = HttpResponse(text, content_type="application/yaml; charset=utf-8")
     name = slugify(request.assessment.name) or "assessment"
     response["Content-Disposition"] = f'attachment; filename="{name}.yaml"'
     return response
@@ -108,9 +110,20 @@ def make_link(request: AssessmentRequest) -> HttpResponse:
         return _manage_page(request, {"link_form": form}, status=422)
     role = Role(form.cleaned_data["role"])
     label = form.cleaned_data["label"]
-    secret = actions.make_link(assessment=request.assessment, role=role, label=label)
+    try:
+        secret = actions.make_link(assessment=request.assessment, role=role, label=label)
+    except actions.TooManyLinks:
+        form.add_error(None, _too_many_links())
+        return _manage_page(request, {"link_form": form}, status=422)
     url = request.build_absolute_uri(reverse("link-open", args=[secret]))
     return _manage_page(request, {"new_url": url, "new_role": role})
+
+
+def _too_many_links() -> str:
+    return _(
+        "No more links can be made: at most %(most)d may open an assessment at the same time. "
+        "Revoke one that nobody needs any more."
+    ) % {"most": actions.MAX_LINKS}
 
 
 @require_POST

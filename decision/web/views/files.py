@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from decision.reports.pdf import Paper, ReportBusy, ReportFailed
 from decision.web.access import AssessmentRequest, readers
+from decision.web.presenters.report import Extent
 from decision.web.report_files import report_pdf as pdf_of
 from decision.web.views.assessments import flow_of
 
@@ -25,12 +26,20 @@ def report_page(request: AssessmentRequest) -> HttpResponse:
     pk = request.assessment.pk
     papers = {"a4": _("A4"), "letter": _("US Letter")}
     downloads = [
-        {
-            "title": _("PDF report, %s") % title,
-            "text": _("For the architecture review: result, reasons, answers, sources."),
-            "url": reverse("report-pdf", args=[pk, paper]),
-        }
-        for paper, title in papers.items()
+        {"title": title % name, "text": text, "url": reverse(view, args=[pk, paper])}
+        for view, title, text in (
+            (
+                "report-pdf-short",
+                _("Short report, %s"),
+                _("To read before a meeting: result, reasons, what is due, what is open."),
+            ),
+            (
+                "report-pdf",
+                _("Full report, %s"),
+                _("For the record: also all answers, settings, sources and the whole map."),
+            ),
+        )
+        for paper, name in papers.items()
     ]
     downloads.append(
         {
@@ -45,12 +54,12 @@ def report_page(request: AssessmentRequest) -> HttpResponse:
 
 @require_safe
 @readers
-def report_pdf(request: AssessmentRequest, paper: str) -> HttpResponse:
+def report_pdf(request: AssessmentRequest, paper: str, extent: Extent = "full") -> HttpResponse:
     """The report as a PDF; a page that says so when the renderer is busy or failed."""
     if paper not in get_args(Paper):
         raise Http404("There is no such paper size.")
     try:
-        data = pdf_of(flow_of(request), cast(Paper, paper))
+        data = pdf_of(flow_of(request), cast(Paper, paper), extent)
     except ReportBusy as error:
         response = _unavailable(request, str(error))
         response["Retry-After"] = str(RETRY_AFTER)
@@ -59,7 +68,8 @@ def report_pdf(request: AssessmentRequest, paper: str) -> HttpResponse:
         return _unavailable(request, str(error))
     response = HttpResponse(data, content_type="application/pdf")
     name = slugify(request.assessment.name) or "report"
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    ending = "-short" if extent == "short" else ""
+    response["Content-Disposition"] = f'inline; filename="{name}{ending}.pdf"'
     return response
 
 

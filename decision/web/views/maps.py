@@ -1,7 +1,8 @@
 """The talk's map with the team's position, and the small map of one assessment."""
 
 from collections.abc import Callable
-from typing import cast
+from dataclasses import dataclass
+from typing import Final, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +15,7 @@ from decision.content import current_catalog
 from decision.domain.mindmap import MarkedMap
 from decision.reports.drawing import (
     ASSESSMENT_LOOK,
+    SLIDE_LOOK,
     TALK_LOOK,
     DrawingUnavailable,
     Format,
@@ -40,10 +42,18 @@ def _small(flow: Flow) -> MarkedMap:
     return small_map(result_view(flow.catalog, flow.system))
 
 
-#: Which maps there are: how each is made, and how it looks.
-MAPS: dict[str, tuple[Callable[[Flow], MarkedMap], Look]] = {
-    TALK: (_talk, TALK_LOOK),
-    SMALL: (_small, ASSESSMENT_LOOK),
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a map is made, and how it looks on its page and as a file."""
+
+    make: Callable[[Flow], MarkedMap]
+    look: Look
+    file_look: Look
+
+
+MAPS: Final = {
+    TALK: Kind(_talk, TALK_LOOK, TALK_LOOK),
+    SMALL: Kind(_small, ASSESSMENT_LOOK, SLIDE_LOOK),
 }
 
 
@@ -63,9 +73,9 @@ def assessment_map(request: AssessmentRequest) -> HttpResponse:
 
 def _page(request: AssessmentRequest, which: str) -> HttpResponse:
     flow = flow_of(request)
-    make, look = MAPS[which]
-    marked = make(flow)
-    drawing = page_drawing(marked, look, studio())
+    kind = MAPS[which]
+    marked = kind.make(flow)
+    drawing = page_drawing(marked, kind.look, studio())
     context = {
         "flow": flow,
         "current": "map",
@@ -104,9 +114,10 @@ def download(request: AssessmentRequest, which: str, form: str) -> HttpResponse:
     """A map as a file."""
     if which not in MAPS or form not in CONTENT_TYPES:
         raise Http404("There is no such map or format.")
-    make, look = MAPS[which]
+    kind = MAPS[which]
     try:
-        data = file_drawing(make(flow_of(request)), cast(Format, form), look, studio())
+        marked = kind.make(flow_of(request))
+        data = file_drawing(marked, cast(Format, form), kind.file_look, studio())
     except DrawingUnavailable as error:
         return render(request, "errors/503.html", {"reason": str(error)}, status=503)
     response = HttpResponse(data, content_type=CONTENT_TYPES[form])

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from decision import actions
@@ -11,9 +12,10 @@ from decision.models import Answer
 from decision.web.access import AssessmentRequest, readers
 from decision.web.forms import NOTE_LENGTH, AnswerForm
 from decision.web.htmx import render_page
-from decision.web.presenters.flow import Flow, Step
+from decision.web.presenters.flow import Flow, Status, Step
 from decision.web.presenters.panel import side_panel
 from decision.web.presenters.rulebook import describe
+from decision.web.presenters.tasks import progress
 from decision.web.presenters.wording import option_title, unknown_help
 from decision.web.views.assessments import flow_of
 
@@ -84,9 +86,11 @@ def _page(
         "form": form,
         "errors": _errors(form),
         "position": flow.position(step),
-        "kind_title": _kind_title(flow, step),
+        "filled_because": _filled_because(flow, step),
+        "filled_in": len(flow.filled_in(step.store)) if step.store else 0,
         "unknown_help": unknown_help(flow.catalog, step.question),
-        "skip_url": flow.after(step),
+        "skip_url": flow.following(step),
+        "time_left": progress(flow).time_text,
         "terms": [flow.catalog.glossary[term] for term in step.question.terms],
         "sources": [flow.catalog.sources[source] for source in step.question.sources],
         "previous_url": flow.before(step),
@@ -103,9 +107,18 @@ def _errors(form: AnswerForm) -> list[dict[str, str]]:
     ]
 
 
-def _kind_title(flow: Flow, step: Step) -> str:
-    kind = flow.catalog.kinds.get(step.store.kind) if step.store else None
-    return kind.title.lower() if kind else ""
+def _filled_because(flow: Flow, step: Step) -> str:
+    """Why an answer stands there that nobody gave; empty if there is none."""
+    if step.status is not Status.PREFILLED or step.store is None:
+        return ""
+    kind = flow.catalog.kinds.get(step.store.kind)
+    if step.is_of_kind and kind:
+        return _("Filled in because the store is a %s. Change it if yours differs.") % (
+            kind.title.lower()
+        )
+    assumed = step.question.assumed
+    reason = describe(flow.catalog, assumed.when) if assumed else ""
+    return _("Filled in because it follows from: %s. Change it if yours differs.") % reason
 
 
 def _not_asked(

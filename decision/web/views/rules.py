@@ -5,10 +5,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from decision.catalog.examples import example_system
 from decision.content import current_catalog
 from decision.web.drawings import page_drawing
 from decision.web.presenters.disagreements import both_sides
-from decision.web.presenters.examples import example_answers, example_cards, example_system
+from decision.web.presenters.examples import example_answers, example_cards
 from decision.web.presenters.flow_chart import FLOW_LOOK, flow_map
 from decision.web.presenters.glossary import term_entries
 from decision.web.presenters.home import home_example

@@ -10,6 +10,7 @@ from decision import actions, queries
 from decision.actions import NewAssessment
 from decision.content import current_catalog
 from decision.records.answer_file import AnswerFileError, read_answer_file
+from decision.web import once
 from decision.web.access import capability_headers, grant
 from decision.web.forms import AnswerFileForm, SystemForm
 from decision.web.uploads import text_of
@@ -23,9 +24,13 @@ def create(request: HttpRequest) -> HttpResponse:
     """Ask for the system's name; create; show the links once."""
     form = SystemForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return render(request, "start/create.html", {"form": form}, status=_status(form))
+        context = {"form": form, "once": once.token(request)}
+        return render(request, "start/create.html", context, status=_status(form))
     name = form.cleaned_data["name"]
-    return _created(request, actions.create_assessment(name=name, catalog=current_catalog()))
+    created = actions.create_assessment(
+        name=name, catalog=current_catalog(), once=once.key(request, name)
+    )
+    return _created(request, created)
 
 
 @never_cache
@@ -35,14 +40,18 @@ def import_file(request: HttpRequest) -> HttpResponse:
     posted = request.method == "POST"
     form = AnswerFileForm(request.POST, request.FILES) if posted else AnswerFileForm()
     if not form.is_valid():
-        return render(request, "start/import.html", {"form": form}, status=_status(form))
+        context = {"form": form, "once": once.token(request)}
+        return render(request, "start/import.html", context, status=_status(form))
     name, data = text_of(form)
     try:
         system = read_answer_file(data, name, current_catalog())
     except AnswerFileError as error:
-        context = {"form": form, "problems": error.problems}
+        context = {"form": form, "problems": error.problems, "once": once.token(request)}
         return render(request, "start/import.html", context, status=422)
-    return _created(request, actions.import_system(system=system, catalog=current_catalog()))
+    created = actions.import_system(
+        system=system, catalog=current_catalog(), once=once.key(request, data)
+    )
+    return _created(request, created)
 
 
 def _created(request: HttpRequest, created: NewAssessment) -> HttpResponse:

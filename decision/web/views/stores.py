@@ -3,13 +3,17 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from decision import actions
 from decision.models import Store
+from decision.web import filled
 from decision.web.access import AssessmentRequest, editors, readers
-from decision.web.forms import StoreForm
+from decision.web.forms import CopyFromForm, StoreForm
+from decision.web.presenters.flow import Flow
 from decision.web.presenters.tasks import store_cards
 from decision.web.presenters.zones import zone_chart
 from decision.web.views.assessments import flow_of
@@ -31,6 +35,7 @@ def store_list(request: AssessmentRequest) -> HttpResponse:
         "chart": chart,
         "cards": store_cards(flow, chart.zones),
         "continue_url": flow.next_open.url if flow.next_open else "",
+        "undo": filled.to_undo(request, flow.sheet),
     }
     return render(request, "stores/list.html", context, status=422 if form.is_bound else 200)
 
@@ -63,8 +68,105 @@ def change(request: AssessmentRequest, number: int) -> HttpResponse:
             return redirect("store-list", request.assessment.pk)
         except actions.NameTaken:
             form.add_error("name", _("There is already a store of that name."))
-    context = {"flow": flow, "form": form, "store": store, "current": "stores"}
-    return render(request, "stores/change.html", context, status=422 if form.is_bound else 200)
+    return _change_page(request, flow, store, {"form": form}, 422 if form.is_bound else 200)
+
+
+def _change_page(
+    request: AssessmentRequest,
+    flow: Flow,
+    store: Store,
+    forms: dict[str, object],
+    status: int = 200,
+) -> HttpResponse:
+    others = _others(flow, store)
+    context: dict[str, object] = {
+        "flow": flow,
+        "store": store,
+        "current": "stores",
+        "form": StoreForm(flow.catalog, initial={"name": store.name, "kind": store.kind}),
+        "copy_form": CopyFromForm(others) if others else None,
+        "filled_in": flow.filled_in(store),
+        "undo": filled.to_undo(request, flow.sheet),
+    }
+    return render(request, "stores/change.html", context | forms, status=status)
+
+
+def _others(flow: Flow, store: Store) -> list[Store]:
+    return [each for each in flow.sheet.stores if each != store]
+
+
+@require_POST
+@editors
+def confirm(request: AssessmentRequest, number: int) -> HttpResponse:
+    """Make everything that is filled in for a store the team's own answers."""
+    flow = flow_of(request)
+    store = _store(request, number)
+    options = {step.question.id: step.prefilled for step in flow.filled_in(store)}
+    saved = actions.fill_answers(assessment=request.assessment, store=store, options=options)
+    _filled(request, store, saved)
+    step = flow.step(number, request.POST.get("question", ""))
+    return redirect(flow_of(request).after(step) if step else _stores(request))
+
+
+@require_POST
+@editors
+def copy_from(request: AssessmentRequest, number: int) -> HttpResponse:
+    """Fill the open questions of a store with the answers of another one."""
+    flow = flow_of(request)
+    store = _store(request, number)
+    form = CopyFromForm(_others(flow, store), request.POST)
+    if not form.is_valid():
+        return _change_page(request, flow, store, {"copy_form": form}, 422)
+    options = _fit_for(flow, store, flow.sheet.options(form.cleaned_data["source"]))
+    saved = actions.fill_answers(assessment=request.assessment, store=store, options=options)
+    _filled(request, store, saved)
+    return redirect(_stores(request))
+
+
+def _fit_for(flow: Flow, store: Store, options: dict[str, str]) -> dict[str, str]:
+    """Answers of another store to what is open here; what is filled in or stated stays."""
+    known = {step.question.id for step in flow.filled_in(store)}
+    stated = flow.sheet.options(store.number).keys()
+    replaced_by = flow.catalog.rulebook.replaced_by
+    return {
+        question: option
+        for question, option in options.items()
+        if question in flow.catalog.questions
+        and question not in known
+        and stated.isdisjoint(replaced_by(question))
+    }
+
+
+def _filled(request: AssessmentRequest, store: Store, saved: dict[str, str]) -> None:
+    if not saved:
+        messages.info(request, _("There was nothing open to fill in for “%s”.") % store.name)
+        return
+    filled.remember(request, store, saved)
+    text = ngettext(
+        "%(count)d answer of “%(name)s” is now your own. You can undo that on the page Stores.",
+        "%(count)d answers of “%(name)s” are now your own. You can undo that on the page Stores.",
+        len(saved),
+    )
+    messages.success(request, text % {"count": len(saved), "name": store.name})
+
+
+@require_POST
+@editors
+def undo(request: AssessmentRequest, number: int) -> HttpResponse:
+    """Take back what was filled in at one stroke; what was changed since stays."""
+    store = _store(request, number)
+    options = filled.remembered(request, store)
+    count = actions.withdraw_answers(assessment=request.assessment, store=store, options=options)
+    filled.forget(request)
+    if count:
+        messages.success(request, _("Undone: “%s” is as it was before.") % store.name)
+    else:
+        messages.info(request, _("There was nothing to undo."))
+    return redirect(_stores(request))
+
+
+def _stores(request: AssessmentRequest) -> str:
+    return reverse("store-list", args=[request.assessment.pk])
 
 
 @require_POST

@@ -1,6 +1,6 @@
-"""Open questions that no longer play a part in the verdict of a store."""
+"""Open questions that can still turn the verdict of a store."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from decision.domain.rulebook import Question, Rulebook
 from decision.domain.sensitivity.flips import StoreChanges
@@ -14,23 +14,23 @@ MOST_WAYS = 64
 _SPREAD = 2654435769
 
 
-def cannot_matter(
-    rulebook: Rulebook, changes: StoreChanges, outlook: Outlook, in_flips: Collection[str]
-) -> tuple[str, ...]:
-    """Questions without a known answer that are in no flip, and that never turn the result.
+def turning(rulebook: Rulebook, changes: StoreChanges, outlook: Outlook) -> frozenset[str]:
+    """Open questions whose answer turns the verdict: now, or once others are answered too.
 
-    Never: whatever the answers to the other open questions are. Trying some ways to answer
-    everything proves for most questions that they do matter, and quickly; only for the rest
-    the exact :meth:`Outlook.depends_on` is asked. So which ways are tried decides about
-    speed, never about the answer.
+    Trying some ways to answer everything proves for most questions that they do, and quickly;
+    only for the rest the exact :meth:`Outlook.depends_on` is asked. So which ways are tried
+    decides about speed, never about the answer.
     """
-    left = [name for name in changes.first_answers() if name not in in_flips]
+    alone = changes.turning_alone()
+    left = [name for name in changes.first_answers() if name not in alone]
     if len(outlook.results) < 2:
-        return tuple(left)
+        return alone
+    unproven = left
     if not outlook.contradicting:
         open_ = [each for each in rulebook.questions if each.id not in changes.answers]
-        left = _without_witness(situations(rulebook), changes.now, open_, left)
-    return tuple(name for name in left if not outlook.depends_on(name))
+        unproven = _without_witness(situations(rulebook), changes.now, open_, left)
+    never = {name for name in unproven if not outlook.depends_on(name)}
+    return alone | (frozenset(left) - never)
 
 
 def _without_witness(
