@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from decision.urls import workshop
 from tests.systems import Shop
 
 #: Maps, drawings and the PDF take their time; they have tests of their own.
@@ -55,6 +56,9 @@ PUBLIC = (
     Address("leave", "POST", "", "everybody"),
     Address("panel-toggle", "POST", "", "everybody"),
     Address("language", "POST", "", "everybody"),
+    Address("workshops", "GET", "everybody"),
+    Address("workshop-create", "GET POST", "everybody", "everybody"),
+    Address("workshop-enter", "GET POST", "everybody", "everybody"),
     Address("rulebook", "GET", "everybody"),
     Address("rulebook-flow", "GET", "everybody"),
     Address("glossary", "GET", "everybody"),
@@ -91,6 +95,7 @@ GUARDED = (
     Address("map", "GET", "readers"),
     Address("map-small", "GET", "readers"),
     Address("map-download", "GET", "readers", arguments=("talk", "svg")),
+    Address("workshop-from", "GET POST", "editors", "editors"),
     Address("report", "GET", "readers"),
     Address("report-pdf", "GET", "readers", arguments=("a4",)),
     Address("report-pdf-short", "GET", "readers", arguments=("a4",)),
@@ -100,8 +105,16 @@ QUICK = tuple(each for each in ALL if each.name not in SLOW)
 PAGES = tuple(each for each in QUICK if "GET" in each.methods and each.name != "assessment-export")
 
 
+#: Addresses of one workshop, and the ways into one: ``tests/web/workshops`` is about them.
+OF_WORKSHOPS = frozenset({"workshop-open", "workshop-join", *(str(each.name) for each in workshop)})
+
+
 def names_in_use() -> set[str]:
-    """The name of every address that the site answers to."""
+    """The name of every address that the site answers to, but for those of workshops."""
+    return _names() - OF_WORKSHOPS
+
+
+def _names() -> set[str]:
     found: set[str] = set()
     waiting: list[URLPattern | URLResolver] = list(get_resolver().url_patterns)
     while waiting:

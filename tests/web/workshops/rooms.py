@@ -36,7 +36,7 @@ def options_of(name: str) -> tuple[str, ...]:
 
 
 def new_workshop(
-    *, naming: Naming = Naming.ANONYMOUS, pace: Pace = Pace.LIVE, title: str = "Shop"
+    *, naming: Naming = Naming.ANONYMOUS, pace: Pace = Pace.LIVE, title: str = "Nautilus session"
 ) -> NewWorkshop:
     """Two stores, a card and three questions."""
     plan = Plan(title, SHOP, (1, 2), AGENDA, pace=pace, naming=naming, roles=ROLES)
