@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from decision.domain.consequences import unpack
 from decision.domain.limits import Ruling, limits
+from decision.domain.masks import Clauses, Masks, holds
 from decision.domain.prepared import once_per_rulebook
 from decision.domain.rulebook import Question, Rulebook, reads
 from decision.domain.scoring import BOUNDARIES, settle
-from decision.domain.sensitivity.masks import Clauses, Masks, holds
-from decision.domain.sensitivity.upstream import upstream
 from decision.domain.sensitivity.verdict_rules import Value, rules_of, value_of
+from decision.domain.upstream import upstream
 from decision.domain.vocabulary import VERDICT_BOUNDARY, VERDICT_ENVIRONMENT, Result
 
 #: Verdicts remembered for each rulebook.
