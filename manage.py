@@ -24,12 +24,16 @@ def main() -> None:
 
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
     from django.core.management import execute_from_command_line  # noqa: PLC0415
+    from django.db import OperationalError  # noqa: PLC0415
 
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         # What to set is the last thing a person needs to look for in a traceback.
         sys.exit(f"Not started: {error}")
+    except OperationalError as error:
+        reason = " ".join(str(error).split())
+        sys.exit(f"The database cannot be used: {reason}. See DATABASE_URL and DATA_FOLDER.")
 
 
 def use_the_project_python() -> None:

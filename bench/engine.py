@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from bench.systems import full, unanswered, with_gaps
+from bench.systems import contradicting, full, sparse, unanswered, with_gaps
 from bench.table import Row, Target, within_ms, within_times
 from bench.timing import side_by_side
 from decision.catalog import Catalog, load_catalog
@@ -14,25 +14,30 @@ from decision.domain.facts import values
 from decision.domain.recommendation import recommend, with_kind
 from decision.domain.rulebook import Rulebook
 from decision.domain.scoring import outcomes
-from decision.domain.sensitivity import analyse
+from decision.domain.sensitivity import analyse, kept_turns
+from decision.domain.unknowns import kept_decisions
 from decision.domain.vocabulary import Environment
 
 ONCE = "evaluating once"
 STORES = 10
-#: Stores without an answer take long: three say as much as ten.
-FEW = 3
 
 
 def rows(catalog: Catalog) -> Iterator[Row]:
     known, open_ = full(catalog, STORES), with_gaps(catalog, STORES)
-    new = unanswered(catalog, FEW)
+    new, begun = unanswered(catalog, STORES), sparse(catalog, STORES)
+    contra, contra_new = contradicting(catalog, STORES), contradicting(catalog, STORES, team=False)
     rules = catalog.rulebook
     yield _row("recommend, 10 stores, all known", recommend, rules, known, within_ms(5))
     yield _row("recommend, 10 stores, 2-4 open each", recommend, rules, open_, within_ms(5))
-    yield _row("recommend, 3 stores, no answer", recommend, rules, new)
+    yield _row("recommend, 10 stores, contradicting", recommend, rules, contra, within_ms(15))
+    yield _row("recommend, 10 stores, all else open", recommend, rules, contra_new, within_ms(150))
+    yield _row("recommend, 10 stores, 2 answers each", recommend, rules, begun, within_ms(100))
+    yield _row("recommend, 10 stores, no answer", recommend, rules, new, within_ms(100))
     yield _row("sensitivity, 10 stores, all known", analyse, rules, known, within_ms(150))
     yield _row("sensitivity, 10 stores, 2-4 open each", analyse, rules, open_, within_ms(150))
-    yield _row("sensitivity, 3 stores, no answer", analyse, rules, new)
+    yield _row("sensitivity, 10 stores, contradicting", analyse, rules, contra, within_ms(150))
+    yield _row("sensitivity, 10 stores, 2 answers each", analyse, rules, begun, within_ms(2000))
+    yield _row("sensitivity, 10 stores, no answer", analyse, rules, new, within_ms(2000))
 
 
 def loading(folder: Path) -> Row:
@@ -59,7 +64,15 @@ def _row(
     system: System,
     target: Target | None = None,
 ) -> Row:
-    ours, theirs = side_by_side(
-        lambda: work(rulebook, system), lambda: evaluate_once(rulebook, system)
-    )
+    def anew() -> None:
+        forget(rulebook)
+        work(rulebook, system)
+
+    ours, theirs = side_by_side(anew, lambda: evaluate_once(rulebook, system))
     return Row(name, ours, ONCE, theirs, target)
+
+
+def forget(rulebook: Rulebook) -> None:
+    """Forget what was found for whole stores: each run is the first look at them."""
+    kept_decisions(rulebook).clear()
+    kept_turns(rulebook).clear()

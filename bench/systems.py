@@ -39,6 +39,32 @@ def with_gaps(catalog: Catalog, stores: int) -> System:
     )
 
 
+def sparse(catalog: Catalog, stores: int) -> System:
+    """Different stores with two answers each, as after the first minutes; none about the team."""
+    chance = random.Random(SEED)
+    begun = tuple(
+        _less(store, len(store.answers) - 2, chance) for store in full(catalog, stores).stores
+    )
+    return System("Just begun", stores=begun)
+
+
+def contradicting(catalog: Catalog, stores: int, team: bool = True) -> System:
+    """Different kinds of stores that all contradict themselves, with nothing else about them.
+
+    ``team`` says whether the questions about the system are answered.
+    """
+    known = full(catalog, stores)
+    pair = _impossible_pair(catalog)
+    bare = tuple(replace(each, answers=pair, notes={}) for each in known.stores)
+    return replace(known, answers=known.answers if team else {}, stores=bare)
+
+
+def _impossible_pair(catalog: Catalog) -> dict[str, str]:
+    """The answers of the last impossible contradiction, which kinds of stores leave alone."""
+    impossible = [each for each in catalog.contradictions.values() if each.impossible]
+    return {name: str(option) for name, option in impossible[-1].when.items()}
+
+
 def unanswered(catalog: Catalog, stores: int) -> System:
     """The same stores, no question being answered: only their kinds are known."""
     bare = tuple(replace(each, answers={}, notes={}) for each in full(catalog, stores).stores)

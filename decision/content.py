@@ -11,8 +11,19 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import get_language
 
-from decision.catalog import ENGLISH, Catalog, catalog_from_files, languages_in, load_catalog
+from decision.catalog import (
+    ENGLISH,
+    Catalog,
+    ContentError,
+    catalog_from_files,
+    languages_in,
+    load_catalog,
+)
 from decision.models import Edition
+
+
+class UnreadableEdition(Exception):
+    """A stored edition that this version of the program cannot read any more."""
 
 
 def current_catalog() -> Catalog:
@@ -21,11 +32,17 @@ def current_catalog() -> Catalog:
 
 
 def catalog_for(edition: Edition) -> Catalog:
-    """The catalog of a stored edition; the files are read only if it is not the current one."""
+    """The catalog of a stored edition; the files are read only if it is not the current one.
+
+    Raises ``UnreadableEdition`` where its format is older than what is still understood.
+    """
     current = current_catalog()
     if edition.pk == current.content_hash:
         return current
-    return _stored_catalog(edition.pk, active_language())
+    try:
+        return _stored_catalog(edition.pk, active_language())
+    except ContentError as error:
+        raise UnreadableEdition(edition.pk) from error
 
 
 def languages() -> list[tuple[str, str]]:

@@ -1,7 +1,10 @@
 """How the settings read the environment: strictly, with a message that says what is allowed."""
 
 import os
+from collections.abc import Collection
 
+import dj_database_url
+from dj_database_url import DBConfig
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
@@ -32,9 +35,32 @@ def flag(name: str, *, default: bool = False) -> bool:
     return value == "1"
 
 
-def number(name: str, default: int) -> int:
-    """A whole number above zero."""
+def number(name: str, default: int, most: int) -> int:
+    """A whole number above zero, at most ``most``."""
     value = text(name, str(default))
-    if not value.isascii() or not value.isdigit() or int(value) == 0:
+    if not value.isascii() or not value.isdigit() or not value.strip("0"):
         raise ImproperlyConfigured(f"{name} must be a whole number above zero, not {value!r}.")
+    if len(value) > len(str(most)) or int(value) > most:
+        raise ImproperlyConfigured(f"{name} must be at most {most}.")
     return int(value)
+
+
+def one_of(name: str, default: str, allowed: Collection[str]) -> str:
+    """One of these words, in capital letters or not."""
+    value = text(name, default)
+    if value.upper() not in allowed:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
+    return value.upper()
+
+
+def database(name: str, default: str, conn_max_age: int) -> DBConfig:
+    """The database at an address. The address is never quoted: it can hold a password."""
+    try:
+        return dj_database_url.parse(
+            text(name, default), conn_max_age=conn_max_age, conn_health_checks=True
+        )
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} is no address of a database. It looks like "
+            "postgres://user:password@host:5432/name or sqlite:////folder/db.sqlite3"
+        ) from error

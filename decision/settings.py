@@ -6,13 +6,13 @@ plain http, static files straight from their folder.
 """
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from decision.environment import flag, language_names, number, text, words
+from decision.environment import database, flag, language_names, number, one_of, text, words
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -68,6 +68,7 @@ MIDDLEWARE = [
     # First, because a health check names no host that we know and needs no session.
     "decision.web.middleware.health",
     "decision.web.middleware.security_headers",
+    "decision.web.middleware.private_addresses",
     # Before the database is asked for the session.
     "decision.web.middleware.drop_odd_session_keys",
     "django.middleware.security.SecurityMiddleware",
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     # Last in, yet before the view and the CSRF check read the body.
     "decision.web.middleware.limit_body",
+    "decision.web.middleware.say_what_is_not_allowed",
 ]
 ROOT_URLCONF = "decision.urls"
 WSGI_APPLICATION = "decision.wsgi.application"
@@ -109,12 +111,15 @@ TEMPLATES = [
 # Storage
 
 if not text("DATABASE_URL"):
-    DATA_FOLDER.mkdir(parents=True, exist_ok=True)
+    # Many commands need no database; whatever does says that it cannot be opened.
+    with suppress(OSError):
+        DATA_FOLDER.mkdir(parents=True, exist_ok=True)
 DATABASES = {
-    "default": dj_database_url.parse(
-        text("DATABASE_URL", f"sqlite:///{DATA_FOLDER / 'db.sqlite3'}"),
-        conn_max_age=60,
-        conn_health_checks=True,
+    "default": database(
+        "DATABASE_URL",
+        f"sqlite:///{DATA_FOLDER / 'db.sqlite3'}",
+        # `runserver` has a new thread for every request: what it kept open nobody would use.
+        conn_max_age=0 if DEVELOPMENT else 60,
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -130,7 +135,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 # Sessions hold which links a browser has opened. In the database every replica sees them.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "decision.web.sessions"
 # A message can name a store: it stays on the server, not in a cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Per process, so it may hold only what any replica can work out again from the content.
@@ -145,8 +150,9 @@ REPORT_SECONDS = 30
 REPORTS_AT_ONCE = 2
 
 # How long an assessment is kept after its last change, and how long deleting can be undone.
-RETENTION_DAYS = number("RETENTION_DAYS", 365)
-UNDO_DAYS = number("UNDO_DAYS", 30)
+# A hundred years at most: dates end somewhere.
+RETENTION_DAYS = number("RETENTION_DAYS", 365, most=36500)
+UNDO_DAYS = number("UNDO_DAYS", 30, most=36500)
 
 # Input
 
@@ -227,6 +233,7 @@ TIME_ZONE = "UTC"
 
 # Logging: to the console only. No mail to admins, whose error reports quote what people typed.
 
+LOG_LEVEL = one_of("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -240,7 +247,7 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
         "nowhere": {"class": "logging.NullHandler"},
     },
-    "root": {"handlers": ["console"], "level": text("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         # Django gives these two their own handlers; ours takes their place.
         "django": {"handlers": [], "level": "INFO", "propagate": True},

@@ -49,7 +49,7 @@ def test_the_settings_table_names_exactly_what_the_settings_read() -> None:
     table = README.split("## Settings")[1].split("\n## ")[0]
     documented = re.findall(r"^\| `([A-Z_]+)` \|", table, re.MULTILINE)
     source = (ROOT / "decision" / "settings.py").read_text()
-    read = set(re.findall(r'\b(?:text|words|flag|number)\(\s*"([A-Z_]+)"', source))
+    read = set(re.findall(r'\b(?:text|words|flag|number|one_of|database)\(\s*"([A-Z_]+)"', source))
 
     assert sorted(documented) == sorted(read)
 

@@ -51,6 +51,41 @@ def test_a_number_of_days_is_whole_and_above_zero(
         settings_from(monkeypatch, **PRODUCTION, UNDO_DAYS=days)
 
 
+@pytest.mark.parametrize("name", ["UNDO_DAYS", "RETENTION_DAYS"])
+@pytest.mark.parametrize("days", ["36501", "9" * 5000])
+def test_a_number_of_days_ends_before_dates_do(
+    monkeypatch: pytest.MonkeyPatch, name: str, days: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match=f"{name} must be at most 36500"):
+        settings_from(monkeypatch, **PRODUCTION, **{name: days})
+
+
+@pytest.mark.parametrize("url", ["nope", "nope://host/name", "postgres://u:geheim@h:port/name"])
+def test_an_address_of_no_database_is_refused_and_not_quoted(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL is no address") as refused:
+        settings_from(monkeypatch, **PRODUCTION, DATABASE_URL=url)
+
+    assert url not in str(refused.value)
+
+
+def test_a_log_level_is_one_that_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    lower = settings_from(monkeypatch, **PRODUCTION, LOG_LEVEL="debug")
+
+    assert lower["LOGGING"]["root"]["level"] == "DEBUG"
+    with pytest.raises(ImproperlyConfigured, match="LOG_LEVEL must be one of DEBUG, INFO"):
+        settings_from(monkeypatch, **PRODUCTION, LOG_LEVEL="nope")
+
+
+def test_development_keeps_no_connection_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    production = settings_from(monkeypatch, **PRODUCTION)
+    development = settings_from(monkeypatch, SECRET_KEY="k", DEVELOPMENT="1")
+
+    ages = [each["DATABASES"]["default"]["CONN_MAX_AGE"] for each in (production, development)]
+    assert ages == [60, 0]
+
+
 def test_english_is_always_among_the_languages(monkeypatch: pytest.MonkeyPatch) -> None:
     alone = settings_from(monkeypatch, **PRODUCTION)
     several = settings_from(monkeypatch, **PRODUCTION, LANGUAGES="de, en, zh-hans")

@@ -44,7 +44,9 @@ def save_answer(
     stored = (current.option, current.note) if current else ("", "")
     if stored == (option, note):
         return
-    if (current.revision if current else 0) != seen:
+    # An emptied row is to a form that saw no answer what no row is: nothing could be lost.
+    unsaid = seen == 0 and not any(stored)
+    if not unsaid and (current.revision if current else 0) != seen:
         raise EditConflict(current)
     if current is None:
         Answer.objects.create(
@@ -54,7 +56,7 @@ def save_answer(
         current.option, current.note, current.revision = option, note, current.revision + 1
         current.save()
     if option:
-        Answer.objects.filter(assessment=assessment, store=store, question__in=replaces).delete()
+        _put_aside(assessment, store, replaces)
     touch(assessment)
 
 
@@ -84,9 +86,16 @@ def adopt_answers(
         if not created and answer.option != option:
             answer.option, answer.revision = option, answer.revision + 1
             answer.save()
-        facts = replaced_by(question)
-        Answer.objects.filter(assessment=assessment, store=store, question__in=facts).delete()
+        _put_aside(assessment, store, replaced_by(question))
     touch(assessment)
+
+
+def _put_aside(assessment: Assessment, store: Store | None, facts: Sequence[str]) -> None:
+    """Empty the answers to these facts. The rows stay: a revision must never come again."""
+    for row in Answer.objects.filter(assessment=assessment, store=store, question__in=facts):
+        if row.option or row.note:
+            row.option, row.note, row.revision = "", "", row.revision + 1
+            row.save()
 
 
 @transaction.atomic
@@ -121,7 +130,8 @@ def fill_answers(
 def withdraw_answers(*, assessment: Assessment, store: Store, options: Mapping[str, str]) -> int:
     """Undo :func:`fill_answers`; returns how many answers are open again.
 
-    An answer that was changed since stays, and so does every note.
+    An answer that was changed since stays, and so does every note. Rows are emptied, not
+    deleted: a form that was filled before must not take a later answer for the one it saw.
     """
     lock(assessment)
     rows = [
@@ -130,11 +140,8 @@ def withdraw_answers(*, assessment: Assessment, store: Store, options: Mapping[s
         if row.option == options[row.question]
     ]
     for row in rows:
-        if row.note:
-            row.option, row.revision = "", row.revision + 1
-            row.save()
-        else:
-            row.delete()
+        row.option, row.revision = "", row.revision + 1
+        row.save()
     if rows:
         touch(assessment)
     return len(rows)

@@ -66,6 +66,7 @@ def copy_store(*, store: Store) -> Store:
             note=answer.note,
         )
         for answer in store.answers.all()
+        if answer.option or answer.note
     )
     return copy
 

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 
 from decision.catalog.problems import Problem
 
@@ -49,6 +50,11 @@ def refused_character(text: str) -> int | None:
     """Where the first character stands that no text may hold, if there is one."""
     found = _REFUSED.search(text)
     return found.start() if found else None
+
+
+def is_invisible(text: str) -> bool:
+    """Whether there is nothing to see or to click on: spaces and zero-width characters alone."""
+    return all(each.isspace() or unicodedata.category(each) == "Cf" for each in text)
 
 
 def named_character(char: str) -> str:

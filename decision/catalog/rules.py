@@ -78,6 +78,7 @@ def _question(each: schema.Question) -> rulebook.Question:
         decides=frozenset(map(Boundary, each.decides)),
         assumed=_assumption(each.assumed) if each.assumed else None,
         changeable=each.changeable,
+        worse=tuple(each.worse),
     )
 
 
@@ -102,7 +103,7 @@ def _factors(content: Content) -> tuple[rulebook.Factor, ...]:
                 for where, row in weights(factor, option, content.scoring).items()
             },
             because=option.because,
-            sources=tuple(dict.fromkeys((*factor.sources, *option.sources))),
+            sources=tuple(dict.fromkeys((*option.sources, *factor.sources))),
             when=condition_of(option.when),
         )
         for factor in content.factors

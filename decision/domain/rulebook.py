@@ -52,6 +52,8 @@ class Question:
     """One question; ``options`` are its legal answers besides "don't know".
 
     ``changeable`` marks what a team can make otherwise, by itself and in reasonable time.
+    ``worse`` names options that nobody would go over to on purpose, the worst first; all
+    others are equally good.
     """
 
     id: str
@@ -62,6 +64,19 @@ class Question:
     decides: frozenset[Boundary] = frozenset()
     assumed: Assumption | None = None
     changeable: bool = False
+    worse: tuple[str, ...] = ()
+
+    def gain(self, before: str | None, after: str) -> int:
+        """Above zero where ``after`` is better than the answer ``before``, below where worse.
+
+        Zero too where there is no known answer before: finding out makes nothing worse.
+        """
+        if before not in self.options:
+            return 0
+        return self._rank(after) - self._rank(before)
+
+    def _rank(self, option: str) -> int:
+        return self.worse.index(option) if option in self.worse else len(self.worse)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import cache
 
 from decision.domain.conditions import Always, Condition
 from decision.domain.prepared import once_per_rulebook
-from decision.domain.rulebook import Effect, Factor, Gate, Implication, Rulebook
+from decision.domain.rulebook import Effect, Factor, Implication, Rulebook
 from decision.domain.vocabulary import Boundary, Environment, Result
 
 BOUNDARIES = tuple(Boundary)
@@ -83,11 +83,6 @@ class Scored:
         return tuple(each.id for each in self.acting)
 
 
-def fired_gates(rulebook: Rulebook, values: Mapping[str, str]) -> list[Gate]:
-    """The gates whose condition is certainly true."""
-    return [gate for gate in rulebook.gates if gate.when.holds(values) is True]
-
-
 def score(
     rulebook: Rulebook, values: Mapping[str, str], environment: Environment
 ) -> dict[Boundary, Scored]:
@@ -117,13 +112,13 @@ def outcomes(
     rulebook: Rulebook, values: Mapping[str, str], environment: Environment
 ) -> dict[Boundary, Result]:
     """Just the results, for callers that try many answers: no reasons are kept."""
-    return {each: result for each, (result, _) in ends(rulebook, values, environment).items()}
+    return settle(rulebook, *totals(rulebook, values, environment))
 
 
-def ends(
+def totals(
     rulebook: Rulebook, values: Mapping[str, str], environment: Environment
-) -> dict[Boundary, tuple[Result, int]]:
-    """Results and net scores, without the reasons."""
+) -> tuple[dict[Boundary, int], dict[Boundary, int]]:
+    """Net scores and combined effects of the gates, without the reasons."""
     scores = dict.fromkeys(BOUNDARIES, 0)
     for weight in _active_weights(rulebook, values, environment):
         for boundary, contribution in weight.contributions:
@@ -132,8 +127,7 @@ def ends(
     for _, acting in _acting(rulebook, values, environment):
         for boundary in acting.boundaries:
             effects[boundary] |= acting.effect
-    results = settle(rulebook, scores, effects)
-    return {boundary: (results[boundary], scores[boundary]) for boundary in BOUNDARIES}
+    return scores, effects
 
 
 def _active_weights(

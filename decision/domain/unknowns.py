@@ -6,17 +6,26 @@ and the question is named. Answers that cannot be true together decide every bou
 somebody has looked at them again.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from decision.domain.conditions import NOT_ASKED
 from decision.domain.facts import told, value_of, values
 from decision.domain.limits import Standing, is_impossible
+from decision.domain.openrules import OpenRules
+from decision.domain.prepared import once_per_rulebook, remembered
 from decision.domain.rulebook import Fact, Question, Rulebook
-from decision.domain.scoring import ends, outcomes
+from decision.domain.scoring import outcomes
 from decision.domain.vocabulary import Boundary, Environment, Result
 
+#: Environments of stores whose decisions are remembered for a rulebook.
+KEPT = 2_000
+
 Completion = dict[str, str]
+#: One way to answer, and the results that it ends in.
+type _End = tuple[Completion, Mapping[Boundary, Result]]
+#: The answers of one way in the order of the questions, and the result that it ends in.
+type _Way = tuple[tuple[str, ...], Result]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,55 +131,101 @@ def decisions(
     """What open questions decide here, for the boundaries that they decide.
 
     ``found`` are the values that follow from the answers. Other open questions weigh nothing,
-    as they do in the score. Named are those whose answer alone can make a difference, and the
-    answers to look at again where they have a say at all: nobody should rely on a result that
-    rests on answers which cannot be true. Where all ways to answer agree, so does the decision.
+    as they do in the score. Named are those whose answer alone can make a difference, and with
+    one of the answers to look at again those that it contradicts. Where all ways to answer
+    agree, so does the decision, however the answers to look at again move the score. Where no
+    deciding question can move anything, there is nothing to decide.
     """
+    # What is recommended and what could change it look at the same cells one after another.
+    key = where, standing.aside, frozenset(standing.answers.items())
+    return remembered(
+        kept_decisions(rulebook), key, KEPT, lambda: _decisions(rulebook, standing, found, where)
+    )
+
+
+@once_per_rulebook
+def kept_decisions(_rulebook: Rulebook) -> dict[Hashable, dict[Boundary, Decision]]:
+    """The decisions that are remembered for a rulebook."""
+    return {}
+
+
+def _decisions(
+    rulebook: Rulebook, standing: Standing, found: Mapping[str, str], where: Environment
+) -> dict[Boundary, Decision]:
     open_ = open_questions(rulebook, standing.answers, found)
-    by_deciders: dict[tuple[Question, ...], list[Boundary]] = {}
-    for boundary in Boundary:
-        deciders = tuple(q for q in open_ if boundary in q.decides or q.id in standing.aside)
-        if deciders:
-            by_deciders.setdefault(deciders, []).append(boundary)
+    deciding = [each for each in open_ if each.decides or each.id in standing.aside]
+    if not deciding:
+        return {}
+    moving = frozenset().union(*(rulebook.followers[each.id] for each in deciding))
+    rules = OpenRules(rulebook, where, found, moving)
+    ends: dict[tuple[Question, ...], list[_End]] = {}
     decided: dict[Boundary, Decision] = {}
-    for deciders, boundaries in by_deciders.items():
-        tried = [
-            (completion, ends(rulebook, values_then, where))
-            for completion, values_then in _completions(rulebook, standing.answers, deciders, found)
-        ]
-        for boundary in boundaries:
-            ended = [(completion, found_then[boundary]) for completion, found_then in tried]
-            again = _to_look_at_again(deciders, standing.aside, ended)
-            reached = [(completion, result) for completion, (result, _) in ended]
-            differing = {result for _, result in reached}
-            if again or len(differing) > 1:
-                matter = _that_matter(deciders, found, reached) if len(differing) > 1 else ()
-                named = tuple(each.id for each in deciders if each.id in {*matter, *again})
-                decided[boundary] = Decision(Result.ASK_FIRST, named)
-            elif differing:
-                agree = tuple(each.id for each in deciders)
-                decided[boundary] = Decision(differing.pop(), agree=agree)
+    for boundary in Boundary:
+        deciders = [q for q in deciding if boundary in q.decides or q.id in standing.aside]
+        moved = _that_move(rulebook, deciders, rules.names(boundary)) if deciders else ()
+        apart = [each for each in deciders if each not in moved]
+        if not moved or not _can_be_answered(rulebook, standing.answers, apart, found):
+            continue
+        if moved not in ends:
+            ways = _completions(rulebook, standing.answers, moved, found)
+            ends[moved] = [(way, rules.results(values_then)) for way, values_then in ways]
+        decision = _decision(boundary, moved, standing.aside, found, ends[moved])
+        if decision:
+            decided[boundary] = decision
     return decided
 
 
-def _to_look_at_again(
+def _that_move(
+    rulebook: Rulebook, deciders: Sequence[Question], names: frozenset[str]
+) -> tuple[Question, ...]:
+    """The deciders that can move one of the values that open rules look at.
+
+    With them those that they can make impossible: their ways to answer belong together.
+    """
+    reach = {each.id: rulebook.followers[each.id] for each in deciders}
+    moved = {name for name, followers in reach.items() if followers & names}
+    bound = [{n for n in reach if reach[n] & limit.names()} for limit in rulebook.limits]
+    while more := [group for group in bound if group & moved and group - moved]:
+        moved.update(*more)
+    return tuple(each for each in deciders if each.id in moved)
+
+
+def _can_be_answered(
+    rulebook: Rulebook,
+    answers: Mapping[str, str],
+    questions: Sequence[Question],
+    found: Mapping[str, str],
+) -> bool:
+    """Whether there is a consistent way to answer questions that move nothing."""
+    names = [limit.names() for limit in rulebook.limits]
+    limited = [q for q in questions if any(rulebook.followers[q.id] & each for each in names)]
+    return not limited or any(True for _ in _completions(rulebook, answers, limited, found))
+
+
+def _decision(
+    boundary: Boundary,
     deciders: Sequence[Question],
     aside: frozenset[str],
-    ended: Sequence[tuple[Completion, tuple[Result, int]]],
-) -> frozenset[str]:
-    """The answers put aside, if they move the result or the score while the others stay."""
-    others = [each.id for each in deciders if each.id not in aside]
-    by_rest: dict[tuple[str, ...], set[tuple[Result, int]]] = {}
-    for completion, end in ended if aside else ():
-        rest = tuple(completion.get(name, NOT_ASKED) for name in others)
-        by_rest.setdefault(rest, set()).add(end)
-    return aside if any(len(found) > 1 for found in by_rest.values()) else frozenset()
+    found: Mapping[str, str],
+    ends: Sequence[_End],
+) -> Decision | None:
+    reached = [
+        (tuple(way.get(each.id, NOT_ASKED) for each in deciders), results[boundary])
+        for way, results in ends
+    ]
+    differing = {result for _, result in reached}
+    if not differing:
+        return None
+    if len(differing) == 1:
+        return Decision(differing.pop(), agree=tuple(each.id for each in deciders))
+    named = {*_that_matter(deciders, found, reached)}
+    if _turn({each.id for each in deciders if each.id in aside}, deciders, reached):
+        named |= aside
+    return Decision(Result.ASK_FIRST, tuple(each.id for each in deciders if each.id in named))
 
 
 def _that_matter(
-    deciders: Sequence[Question],
-    found: Mapping[str, str],
-    reached: Sequence[tuple[Completion, Result]],
+    deciders: Sequence[Question], found: Mapping[str, str], reached: Sequence[_Way]
 ) -> tuple[str, ...]:
     """Those deciding questions that change the result while the others stay the same.
 
@@ -181,14 +236,19 @@ def _that_matter(
     matter = []
     for question in to_be_asked:
         opened = {each.id for each in deciders if question.id in each.asked_when.names()}
-        by_rest: dict[tuple[tuple[str, str], ...], set[Result]] = {}
-        for completion, result in reached:
-            rest = tuple(
-                (other.id, completion.get(other.id, NOT_ASKED))
-                for other in deciders
-                if other is not question and other.id not in opened
-            )
-            by_rest.setdefault(rest, set()).add(result)
-        if any(len(results) > 1 for results in by_rest.values()):
+        if _turn({question.id, *opened}, deciders, reached):
             matter.append(question.id)
     return tuple(matter or (question.id for question in to_be_asked or deciders))
+
+
+def _turn(names: set[str], deciders: Sequence[Question], reached: Sequence[_Way]) -> bool:
+    """Whether answers to these questions change the result while the others stay the same."""
+    if not names:
+        return False
+    others = [place for place, each in enumerate(deciders) if each.id not in names]
+    first: dict[tuple[str, ...], Result] = {}
+    for way, result in reached:
+        rest = tuple([way[place] for place in others])
+        if first.setdefault(rest, result) is not result:
+            return True
+    return False

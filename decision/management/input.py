@@ -5,22 +5,18 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from decision.catalog import Catalog, ContentError
 from decision.catalog.yamltree import Limits
 from decision.content import current_catalog
 from decision.domain.answers import System
+from decision.management.base import BAD_INPUT, PlainCommand
 from decision.records.answer_file import AnswerFileError, read_answer_file
 
-#: By convention the exit code for wrong use and wrong input.
-BAD_INPUT = 2
 
-
-class AnswerFileCommand(BaseCommand):
-    """A command about one answer file. It needs no database and no checks of the site."""
-
-    requires_system_checks: list[str] = []
+class AnswerFileCommand(PlainCommand):
+    """A command about one answer file. It needs no database."""
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", help="an answer file; - reads standard input")
@@ -42,14 +38,19 @@ class AnswerFileCommand(BaseCommand):
     def _data(self, file: str) -> bytes:
         """The file's bytes, and no more of them than it takes to see that they are too many."""
         most = Limits().bytes + 1
-        if file == "-":
-            return sys.stdin.buffer.read(most)
         try:
+            if file == "-":
+                return self._standard_input(most)
             with Path(file).open("rb") as opened:
                 return opened.read(most)
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else "not a file name"
-            self.refuse([f"{file}: the file cannot be read: {reason}"])
+            self.refuse([f"{self._name(file)}: the file cannot be read: {reason}"])
+
+    def _standard_input(self, most: int) -> bytes:
+        if sys.stdin is None:  # the shell has closed it (`<&-`)
+            self.refuse(["standard input: it is closed"])
+        return sys.stdin.buffer.read(most)
 
     def _name(self, file: str) -> str:
         return "standard input" if file == "-" else file

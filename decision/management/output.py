@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
-from decision.management.input import BAD_INPUT
+from decision.management.base import BAD_INPUT
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -10,9 +10,10 @@ from decision.models.store import Store
 class Answer(models.Model):
     """The answer to one *question*, for the system or for one of its stores.
 
-    A row with an empty ``option`` holds a note without an answer. ``revision`` counts the
-    changes: a form carries the revision it was filled from, so that a second tab cannot
-    overwrite what it has not seen.
+    A row with an empty ``option`` holds a note without an answer; with an empty note too, it
+    is as good as no row. ``revision`` counts the changes: a form carries the revision it was
+    filled from, so that a second tab cannot overwrite what it has not seen. That is why rows
+    are emptied and never deleted while their assessment lives: no revision comes twice.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")

@@ -5,6 +5,7 @@ from decision.queries.assessments import (
     assessment_by_id,
     link_by_secret,
     links,
+    opened_by,
     sheet,
     valid_link,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "item_of",
     "link_by_secret",
     "links",
+    "opened_by",
     "participant_by_secret",
     "participants",
     "progress_of",

@@ -1,7 +1,7 @@
 """What pages ask about assessments."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -44,12 +44,12 @@ class Sheet:
     def fingerprint(self) -> str:
         """Changes whenever any answer or store does; forms over many answers carry it."""
         state = [(store.number, store.name, store.kind) for store in self.stores]
-        revisions = sorted(
-            (str(number), question, answer.revision)
+        said = sorted(
+            (str(number), question, answer.revision, answer.option, answer.note)
             for number, answers in self.answers.items()
             for question, answer in answers.items()
         )
-        return hashlib.sha256(repr((state, revisions)).encode()).hexdigest()[:16]
+        return hashlib.sha256(repr((state, said)).encode()).hexdigest()[:16]
 
     def system(self) -> domain.System:
         """The assessment as the engine sees it."""
@@ -108,6 +108,13 @@ def link_by_secret(secret: str) -> Link | None:
 def valid_link(link_id: int, assessment_id: UUID) -> Link | None:
     """The link by which a session came in, if it still opens this assessment."""
     return Link.objects.filter(pk=link_id, assessment_id=assessment_id, revoked_at=None).first()
+
+
+def opened_by(link_ids: Collection[int]) -> list[Link]:
+    """Those of the links that still open an assessment, with it; the last changed one first."""
+    alive = Assessment.objects.alive()
+    found = Link.objects.filter(pk__in=link_ids, revoked_at=None, assessment__in=alive)
+    return list(found.select_related("assessment").order_by("-assessment__updated_at"))
 
 
 def links(assessment: Assessment) -> list[Link]:

@@ -19,7 +19,7 @@ from typing import Any
 
 from decision.catalog import Catalog, Problem
 from decision.catalog.answering import answering, statement_conflicts
-from decision.catalog.plaintext import UnreadableError
+from decision.catalog.plaintext import UnreadableError, is_invisible
 from decision.catalog.problems import did_you_mean, did_you_mean_one_of, excerpt, listed
 from decision.catalog.yamltree import Document, Path, read_tree
 from decision.domain.answers import Store, System, known, of_store
@@ -124,9 +124,15 @@ class _Reader:
             return {}
         for key in value:
             if key not in keys:
-                hint = did_you_mean(key, keys) or f"the keys here are {listed(keys)}"
-                self.report((*path, key), f"unknown key {excerpt(key)}", hint)
+                self.report((*path, key), f"unknown key {excerpt(key)}", self._other_key(key, keys))
         return value
+
+    def _other_key(self, key: str, keys: tuple[str, ...]) -> str:
+        """What to write instead of a key; a question belongs under the answers of its level."""
+        if key in self.legal.levels:
+            whose = "a store" if self.legal.levels[key] is Level.STORE else "the system"
+            return f"'{key}' belongs under 'answers:' of {whose}"
+        return did_you_mean(key, keys) or f"the keys here are {listed(keys)}"
 
     def name(self, path: Path, within: Mapping[str, Any], key: str) -> str:
         """A name on one line, with single spaces, as the pages store it."""
@@ -143,6 +149,8 @@ class _Reader:
         tidy = " ".join(value.split())
         if not tidy:
             self.report((*path, key), "must not be empty")
+        elif is_invisible(tidy):
+            self.report((*path, key), "must have something that can be seen")
         if len(tidy) > MOST_NAME:
             self.report((*path, key), f"must not be longer than {MOST_NAME} characters")
         return tidy

@@ -184,6 +184,7 @@ def _flips(sensitivity: StoreSensitivity) -> Iterator[dict[str, Any]]:
             "changes": [_change(each) for each in flip.changes],
             "verdict": flip.verdict,
             "opens": list(flip.opens),
+            "worsens": flip.worsens,
         }
 
 

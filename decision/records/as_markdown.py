@@ -59,7 +59,7 @@ def _lines(catalog: Catalog, findings: Findings) -> Iterator[str]:
         yield from _store(catalog, store, changes)
     for best in sensitivity.next_questions[:1]:
         if best.purpose in NEXT:
-            title = escaped(catalog.questions[best.question].title)
+            title = escaped(PLAIN.asked(catalog, best.question))
             yield f"**{NEXT[best.purpose]}:** {title}"
             yield ""
     yield from _ignored(findings)

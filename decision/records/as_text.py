@@ -52,7 +52,7 @@ def _lines(catalog: Catalog, findings: Findings) -> Iterator[str]:
     for best in sensitivity.next_questions[:1]:
         if best.purpose in NEXT:
             yield ""
-            title = catalog.questions[best.question].title
+            title = PLAIN.asked(catalog, best.question)
             yield from _wrapped(f"{NEXT[best.purpose]}: {title}")
     ignored = [
         *recommendation.ignored,

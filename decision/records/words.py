@@ -107,6 +107,11 @@ class Words:
         more = self._("%d more") % (len(names) - NAMED)
         return self.listed([*names[:NAMED], more])
 
+    def asked(self, catalog: Catalog, name: str) -> str:
+        """A question as it is asked; a fact, which no page asks for, by its title."""
+        question = catalog.questions.get(name)
+        return question.title if question else catalog.facts[name].title
+
     def question_title(self, catalog: Catalog, name: str) -> str:
         """The short title of a question or fact."""
         question = catalog.questions.get(name)
@@ -187,8 +192,14 @@ class Words:
         settled = self._("Settled: no open answer can change this.")
         if not thin:
             return settled
-        margin = self._("One changed answer is enough for %(thin)d of %(stores)d.")
-        return f"{settled} {margin % {'thin': thin, 'stores': stores}}"
+        return f"{settled} {self._margin(thin, stores)}"
+
+    def _margin(self, thin: int, stores: int) -> str:
+        """How many of several stores one answer would turn."""
+        if thin == stores:
+            return self._("For each store one changed answer would.")
+        counted = {"thin": thin, "stores": stores}
+        return self._("For %(thin)d of the %(stores)d stores one changed answer would.") % counted
 
     # --- Rules and changes -----------------------------------------------------------------
 
@@ -267,6 +278,7 @@ LABELS = {
 
 #: How the best question to answer next is announced; one for the detail only is not.
 NEXT = {
+    Purpose.AGAIN: "Answers contradict each other; best question to look at again",
     Purpose.VERDICT: "Best question to answer next",
     Purpose.CELLS: "The verdict stays; best question to answer next for what is “ask first”",
 }

@@ -4,9 +4,10 @@ A grant remembers which link let a browser in, never its secret; whether the lin
 holds is asked on every request, so that revoking takes effect at once.
 """
 
+import logging
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
@@ -15,8 +16,12 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from decision import queries
+from decision.content import UnreadableEdition
 from decision.models import Assessment, Link, Role
 
+LOGGER: Final = logging.getLogger(__name__)
+
+#: Session key: the row of the link that let this browser in, by assessment.
 GRANTS = "grants"
 
 
@@ -40,6 +45,12 @@ def held_link(request: HttpRequest, assessment_id: UUID) -> Link | None:
     """The valid link by which this browser may see the assessment."""
     link_id = request.session.get(GRANTS, {}).get(str(assessment_id))
     return queries.valid_link(link_id, assessment_id) if link_id else None
+
+
+def held_links(request: HttpRequest) -> list[Link]:
+    """The links by which this browser may see assessments, the last changed one first."""
+    grants = request.session.get(GRANTS, {})
+    return queries.opened_by(list(grants.values())) if grants else []
 
 
 View = Callable[..., HttpResponse]
@@ -79,6 +90,10 @@ def _guarded(view: View, needed: Role, to_post: Role = Role.EDIT) -> View:
             return capability_headers(view(request, *args, **kwargs))
         except Assessment.DoesNotExist:  # deleted or erased while the view was at work
             return _closed(request, pk, link)
+        except UnreadableEdition:
+            LOGGER.warning("The stored edition of an assessment cannot be read any more.")
+            page = render(request, "access/unreadable_edition.html", {"pk": pk}, status=409)
+            return capability_headers(page)
 
     return wrapper
 

@@ -1,6 +1,5 @@
 """Forms: the door for everything people type."""
 
-import unicodedata
 from collections.abc import Iterable
 
 from django import forms
@@ -8,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from decision.catalog import Catalog
+from decision.catalog.plaintext import is_invisible, refused_character
 from decision.catalog.schema import Question
 from decision.domain.vocabulary import DONT_KNOW
 from decision.models import Store
@@ -15,19 +15,15 @@ from decision.models import Store
 NAME_LENGTH = 200
 NOTE_LENGTH = 4000
 
-#: Control characters that text may hold; everything else of that class is refused.
-ALLOWED_CONTROLS = "\t\n\r"
-
 
 def refuse_control_characters(text: str) -> None:
-    """Refuse what databases and PDF readers choke on: controls, lone surrogates."""
-    for character in text:
-        category = unicodedata.category(character)
-        if category == "Cs" or (category == "Cc" and character not in ALLOWED_CONTROLS):
-            raise ValidationError(
-                _("The text holds an invisible control character (U+%(code)s). Remove it."),
-                params={"code": f"{ord(character):04X}"},
-            )
+    """Refuse what databases and PDF readers choke on, by the rule of answer files."""
+    refused = refused_character(text)
+    if refused is not None:
+        raise ValidationError(
+            _("The text holds an invisible control character (U+%(code)s). Remove it."),
+            params={"code": f"{ord(text[refused]):04X}"},
+        )
 
 
 class PlainTextField(forms.CharField):
@@ -47,8 +43,7 @@ class NameField(PlainTextField):
 
     def to_python(self, value: object) -> str:
         name = " ".join(super().to_python(value).split())
-        # A name of zero-width characters alone would be nothing to click on.
-        return "" if all(unicodedata.category(each) == "Cf" for each in name) else name
+        return "" if is_invisible(name) else name
 
 
 class SeenField(forms.IntegerField):
@@ -137,8 +132,19 @@ class AnswerForm(forms.Form):
     )
     seen = SeenField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 
-    def __init__(self, question: Question, *args: object, **kwargs: object) -> None:
+    def clean(self) -> dict[str, object]:
+        """Refuse what says nothing, unless it takes back what was said before."""
+        cleaned = super().clean() or {}
+        given = cleaned.get("option") or cleaned.get("note")
+        if not (self.errors or given or (self._said and cleaned.get("seen"))):
+            self.add_error("option", _("Choose an answer, or skip for now."))
+        return cleaned
+
+    def __init__(
+        self, question: Question, *args: object, said: bool = True, **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self._said = said
         field = self.fields["option"]
         assert isinstance(field, forms.ChoiceField)
         field.label = question.title

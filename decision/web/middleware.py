@@ -1,6 +1,7 @@
 """What surrounds every request: the health check, further headers, the size of a body."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -10,8 +11,12 @@ from django.template import TemplateDoesNotExist
 from django.utils.translation import activate, get_language
 
 from decision.content import active_language
+from decision.web.access import capability_headers
 
 type Handler = Callable[[HttpRequest], HttpResponse]
+
+#: Addresses that name an assessment or hold the secret of a link.
+PRIVATE = ("/a/", "/open/")
 
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -56,6 +61,40 @@ def security_headers(get_response: Handler) -> Handler:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+    return middleware
+
+
+def private_addresses(get_response: Handler) -> Handler:
+    """Keep whatever answers at an address behind a link out of caches, indexes and referrers.
+
+    Also what no view has answered: a wrong address, a wrong method, a redirect to the slash.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.path_info.startswith(PRIVATE) and "X-Robots-Tag" not in response:
+            return capability_headers(response)
+        return response
+
+    return middleware
+
+
+def say_what_is_not_allowed(get_response: Handler) -> Handler:
+    """Give words and a way back to the answer 405, which Django leaves blank.
+
+    People meet it: they reload or share the address that a form was sent to.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+            return response
+        match = request.resolver_match
+        context = {"pk": match.kwargs.get("pk") if match else None}
+        page = render(request, "errors/405.html", context, status=response.status_code)
+        page["Allow"] = response["Allow"]
+        return page
 
     return middleware
 

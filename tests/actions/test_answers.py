@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from decision import actions
+from decision import actions, queries
 from decision.domain.vocabulary import DONT_KNOW
-from decision.models import Assessment, Store
+from decision.models import Answer, Assessment, Store
 from tests.systems import Shop, answer, new_shop, stored_answers
 
 pytestmark = pytest.mark.django_db
@@ -184,7 +184,66 @@ def test_an_answer_puts_a_stated_fact_aside() -> None:
         replaces=("zone",),
     )
 
-    assert stored_answers(shop) == [("orders", "stored-by", "application", "", 1)]
+    assert stored_answers(shop) == [
+        ("orders", "zone", "", "", 2),
+        ("orders", "stored-by", "application", "", 1),
+    ]
+
+
+def test_adopting_an_answer_puts_a_stated_fact_aside_too() -> None:
+    shop = new_shop("orders")
+    answer(shop, "zone", "medium", store=shop.stores[0])
+
+    actions.adopt_answers(
+        assessment=shop.assessment,
+        changes={(1, "stored-by"): "application"},
+        seen=shop.fingerprint,
+        replaced_by=lambda question: ("zone",),
+    )
+
+    assert stored_answers(shop)[0] == ("orders", "zone", "", "", 2)
+    assert queries.sheet(shop.assessment).options(1) == {"stored-by": "application"}
+
+
+def test_a_form_from_before_an_undo_overwrites_no_later_answer() -> None:
+    shop = new_shop("orders")
+    (orders,) = shop.stores
+    options = {"consumers": "exclusive"}
+    actions.fill_answers(assessment=shop.assessment, store=orders, options=options)
+    actions.withdraw_answers(assessment=shop.assessment, store=orders, options=options)
+    save(shop, "shared-same-team", "asked them", store=orders)
+
+    with pytest.raises(actions.EditConflict):
+        save(shop, "exclusive", "as I saw it", seen=1, store=orders)
+
+    assert stored_answers(shop) == [("orders", "consumers", "shared-same-team", "asked them", 3)]
+
+
+def test_an_answer_that_was_taken_back_counts_as_none() -> None:
+    shop = new_shop("orders")
+    (orders,) = shop.stores
+    options = {"consumers": "exclusive"}
+    actions.fill_answers(assessment=shop.assessment, store=orders, options=options)
+
+    actions.withdraw_answers(assessment=shop.assessment, store=orders, options=options)
+    copy = actions.copy_store(store=orders)
+
+    sheet = queries.sheet(shop.assessment)
+    assert (sheet.options(1), sheet.notes(1)) == ({}, {})
+    assert not copy.answers.exists()
+    assert actions.fill_answers(assessment=shop.assessment, store=orders, options=options)
+
+
+def test_the_fingerprint_tells_other_words_of_the_same_revision() -> None:
+    shop = new_shop()
+    save(shop, "full", "one")
+    prints = [shop.fingerprint]
+
+    for change in ({"note": "other"}, {"option": "none"}):
+        Answer.objects.update(**change)
+        prints.append(shop.fingerprint)
+
+    assert len(set(prints)) == 3
 
 
 def test_filling_in_leaves_what_the_team_has_said() -> None:
@@ -226,4 +285,5 @@ def test_withdrawing_keeps_notes_and_what_was_changed_since() -> None:
     assert stored_answers(shop) == [
         ("orders", "consumers", "shared-same-team", "", 2),
         ("orders", "recovery", "", "tried", 3),
+        ("orders", "format", "", "", 2),
     ]

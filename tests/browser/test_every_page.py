@@ -165,7 +165,9 @@ def failures(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]
     yield "403"
     visitor.open_link(shop.edit_secret)
     visitor.go(visitor.address(shop, "assessment-manage"))
-    visitor.press_button("Delete this assessment")
+    visitor.follow("Delete this assessment")
+    yield "a question before deleting"
+    visitor.press_button("Delete it")
     yield "a deleted assessment"
     visitor.press_button("Bring it back")
 

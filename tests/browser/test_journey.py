@@ -54,7 +54,7 @@ def test_a_new_user_gets_from_the_home_page_to_a_report_and_back_by_its_answer_f
     expect(visitor.page.locator(".map-tree").first).to_contain_text("→ Orders database")
 
     visitor.follow("Report")
-    report = Path(downloaded(visitor, "PDF report, A4").path()).read_bytes()
+    report = Path(downloaded(visitor, "Full report, A4").path()).read_bytes()
     assert report.startswith(b"%PDF")
     with pikepdf.open(BytesIO(report)) as pdf:
         assert len(pdf.pages) > 3

@@ -22,7 +22,7 @@ def test_a_read_link_opens_by_its_button_alone_and_shows_nothing_to_edit_until_i
     expect(reader.page.get_by_role("heading", level=1)).to_have_text("Open this assessment?")
     expect(reader.page.get_by_text("Craft market")).to_have_count(0)
     reader.press_button("Open the assessment")
-    assert reader.path == reader.address(shop, "assessment-tasks")
+    assert reader.path == reader.address(shop, "result")
     assert shop.read_secret not in reader.page.url
 
     for name in ("assessment-tasks", "store-list", "check-answers", "result", "what-if", "report"):

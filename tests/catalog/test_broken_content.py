@@ -83,6 +83,14 @@ BROKEN: dict[str, tuple[str, ...]] = {
         "questions/teams.yaml", "      - {id: several, title: Several}\n", "",
         "questions/teams.yaml:15: needs at least 2 entries",
     ),
+    "a worse option that does not exist": (
+        "questions/teams.yaml", "    core: true\n", "    core: true\n    worse: [few]\n",
+        "questions/teams.yaml:10: unknown option 'few'",
+    ),
+    "only worse options": (
+        "questions/teams.yaml", "    core: true\n", "    core: true\n    worse: [one, several]\n",
+        "questions/teams.yaml:10: some option must be the best, do not name all of them",
+    ),
     "an empty file": (
         "playbooks.yaml", toy_files()["playbooks.yaml"], "# Nothing yet\n",
         "playbooks.yaml:1: the file is empty",
@@ -191,6 +199,11 @@ BROKEN: dict[str, tuple[str, ...]] = {
     "a factor of a question that does not exist": (
         "factors.yaml", "question: lasting", "question: lastng",
         "factors.yaml:13: unknown question or fact 'lastng' (did you mean 'lasting'?)",
+    ),
+    "an answer whose weight has no source": (
+        "factors.yaml", "    sources: [talk]\n    options:\n      one:", "    options:\n      one:",
+        "factors.yaml:4: at least one source must be named, here or for the whole question",
+        "factors.yaml:7: at least one source must be named, here or for the whole question",
     ),
     "a factor of an option that does not exist": (
         "factors.yaml", "      yes:", "      ja:",

@@ -37,8 +37,8 @@ def test_points_of_a_risk_count_in_part() -> None:
     }
 
 
-def test_an_options_sources_come_after_its_factors() -> None:
-    assert factor("lasting", "yes").sources == ("talk", "book")
+def test_an_options_own_sources_come_before_its_factors() -> None:
+    assert factor("lasting", "yes").sources == ("book", "talk")
 
 
 def test_sections_and_options_keep_the_order_of_the_content() -> None:

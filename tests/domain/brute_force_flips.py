@@ -11,7 +11,13 @@ from decision.domain.recommendation import with_kind
 from decision.domain.rulebook import Question, Rulebook
 from decision.domain.sensitivity import Change, Flip
 from decision.domain.unknowns import open_questions, result_of
-from decision.domain.vocabulary import VERDICT_BOUNDARY, VERDICT_ENVIRONMENT, Level, Result
+from decision.domain.vocabulary import (
+    DONT_KNOW,
+    VERDICT_BOUNDARY,
+    VERDICT_ENVIRONMENT,
+    Level,
+    Result,
+)
 
 ASK_FIRST = Result.ASK_FIRST
 
@@ -34,6 +40,20 @@ def verdict_after(
     standing = stand(rulebook, system, store)
     found = values(rulebook, standing.answers, VERDICT_ENVIRONMENT)
     if standing.aside or is_impossible(rulebook, told(rulebook, found, standing.answers)):
+        return None
+    return verdict(rulebook, system, store)
+
+
+def verdict_after_looking_again(
+    rulebook: Rulebook, system: System, store: Store, change: Change
+) -> Result | None:
+    """None while the changed answer contradicts another one; others may."""
+    system, store = changed(system, store, change)
+    standing = stand(rulebook, system, store)
+    found = values(rulebook, standing.answers, VERDICT_ENVIRONMENT)
+    if change.question in standing.aside:
+        return None
+    if is_impossible(rulebook, told(rulebook, found, standing.answers)):
         return None
     return verdict(rulebook, system, store)
 
@@ -106,13 +126,31 @@ def flips(rulebook: Rulebook, system: System, store: Store) -> tuple[Flip, ...]:
             if both not in (now, None):
                 found.append(_flip(rulebook, system, store, both, one, other))
     changeable = {each.id for each in rulebook.questions if each.changeable}
+    moves = {flip: _moves(rulebook, flip) for flip in found}
+    found = [replace(each, worsens=moves[each] == {"worse"}) for each in found]
 
-    def place(flip: Flip) -> tuple[bool, bool, bool, int]:
+    def place(flip: Flip) -> tuple[bool, bool, bool, bool, bool, int]:
+        better = moves[replace(flip, worsens=False)] == {"better"}
         own = {change.question for change in flip.changes} <= changeable
         nowhere = flip.verdict in (Result.NOT_YET, Result.NOT_APPLICABLE)
-        return bool(flip.opens), nowhere, not own, len(flip.changes)
+        return flip.worsens, bool(flip.opens), nowhere, not own, not better, len(flip.changes)
 
     return tuple(sorted(found, key=place))
+
+
+def _moves(rulebook: Rulebook, flip: Flip) -> set[str]:
+    """Whether something becomes better, or worse, by the changes."""
+    found = set()
+    for change in flip.changes:
+        question = rulebook.question_by_id.get(change.question)
+        if question is None or change.before in (None, DONT_KNOW):
+            continue
+        worse = question.worse
+        if change.after in worse and change.before not in worse[: worse.index(change.after)]:
+            found.add("worse")
+        elif change.before in worse:
+            found.add("better")
+    return found
 
 
 def _followed(rulebook: Rulebook, system: System, store: Store, change: Change) -> Iterator[Flip]:

@@ -48,14 +48,16 @@ def _draw_question(draw: st.DrawFn, name: str, known: Known, decides: bool) -> Q
     conditional = known or ENVIRONMENTS
     muted = _draw_maybe(draw, conditional, 4)
     boundaries = draw(st.sets(st.sampled_from(Boundary), max_size=3)) if decides else ()
+    options = OPTIONS[: draw(st.integers(2, 3))]
     return Question(
         name,
         draw(st.sampled_from(Level)),
-        OPTIONS[: draw(st.integers(2, 3))],
+        options,
         _draw_maybe(draw, conditional) if known else Always(),
         None if isinstance(muted, Always) or not known else muted,
         frozenset(boundaries),
         changeable=draw(st.booleans()),
+        worse=tuple(draw(st.permutations(options))[: draw(st.integers(0, len(options) - 1))]),
     )
 
 

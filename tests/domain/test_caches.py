@@ -1,14 +1,19 @@
 """What is remembered is bounded, and forgetting it changes no result."""
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from decision.domain import ranges
 from decision.domain.findings import find
 from decision.domain.ranges import score_ranges
 from decision.domain.recommendation import recommend
 from decision.domain.rulebook import Rulebook
-from decision.domain.sensitivity import analyse, situations
-from decision.domain.vocabulary import Environment, Result
+from decision.domain.sensitivity import Sensitivity, analyse, situations
+from decision.domain.vocabulary import DONT_KNOW, Environment, Result
+from tests.domain.random_rulebooks import rulebooks, systems
 from tests.domain.toy import UNIT, factor, question, system
 
 RULEBOOK = Rulebook(
@@ -34,6 +39,35 @@ def test_flips_are_the_same_after_forgetting_verdicts(monkeypatch: pytest.Monkey
 
     assert found == before
     assert {flip.verdict for flip in found.stores[0].flips} == {Result.TOGETHER}
+
+
+@given(st.data())
+def test_what_is_remembered_of_other_stores_changes_nothing(data: st.DataObject) -> None:
+    rulebook = data.draw(rulebooks(most_questions=4))
+    whole = data.draw(systems(rulebook))
+    (before,) = whole.stores
+    question = data.draw(st.sampled_from(rulebook.questions))
+    others = {name: each for name, each in before.answers.items() if name != question.id}
+    now = replace(
+        whole,
+        stores=(
+            replace(before, answers=others),
+            *(
+                replace(before, answers={**before.answers, question.id: option})
+                for option in (*question.options, DONT_KNOW)
+            ),
+        ),
+    )
+
+    analyse(rulebook, whole)
+
+    assert analyse(rulebook, now) == Sensitivity(
+        tuple(
+            analyse(replace(rulebook), replace(now, stores=(each,))).stores[0]
+            for each in now.stores
+        ),
+        analyse(replace(rulebook), now).next_questions,
+    )
 
 
 def test_findings_are_a_recommendation_with_what_could_change_it() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from decision.domain.answers import Store, System
 from decision.domain.limits import stand
 from decision.domain.recommendation import recommend_store
-from decision.domain.rulebook import Rulebook
+from decision.domain.rulebook import Effect, Rulebook
 from decision.domain.sensitivity import analyse, possible_results
 from decision.domain.unknowns import completions
 from decision.domain.vocabulary import Boundary, Result
@@ -107,6 +107,26 @@ def test_answers_to_look_at_again_decide_where_they_make_a_difference() -> None:
     assert found.cells[OWNER][PRODUCTION].ask == ()
 
 
+def test_where_all_answers_to_look_at_again_lead_to_one_result_nothing_is_asked_first() -> None:
+    stopped = replace(BOUND, gates=(gate("stop", is_("r", "a"), Effect.NOT_YET),))
+    whole = system({}, {"p": "a", "q": "b", "r": "a"})
+
+    found = recommend_store(stopped, whole, whole.stores[0])
+
+    assert found.look_again == ("p", "q")
+    assert found.cells[UNIT][PRODUCTION].result is Result.NOT_YET
+    assert found.cells[UNIT][PRODUCTION].ask == ()
+
+
+def test_a_score_that_moves_within_one_result_asks_for_nothing() -> None:
+    moving = replace(BOUND, factors=(factor("p", "a", 100), factor("q", "b", 50)), gates=())
+    whole = system({}, {"p": "a", "q": "b"})
+
+    (cell,) = {recommend_store(moving, whole, whole.stores[0]).cells[UNIT][PRODUCTION].result}
+
+    assert cell is Result.EITHER
+
+
 @given(st.data())
 def test_where_every_question_decides_a_result_is_asked_for_or_possible(
     data: st.DataObject,
@@ -126,7 +146,7 @@ def test_where_every_question_decides_a_result_is_asked_for_or_possible(
     for boundary in Boundary:
         results, result = possible[boundary, PRODUCTION], found.cells[boundary][PRODUCTION].result
         assert result in results or result is Result.ASK_FIRST
-        if len(results) == 1 and not found.look_again:
+        if len(results) == 1:
             assert {result} == results
 
 

@@ -7,7 +7,7 @@ from decision.domain.ranges import score_ranges
 from decision.domain.reading_order import reading_order
 from decision.domain.rulebook import Rulebook
 from decision.domain.sensitivity import analyse
-from decision.domain.sensitivity.upstream import Upstream, upstream
+from decision.domain.upstream import Upstream, upstream
 from decision.domain.vocabulary import Boundary, Result
 from tests.domain.toy import (
     ONE_UNIT,

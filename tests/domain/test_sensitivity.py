@@ -102,6 +102,7 @@ def test_what_cannot_matter_is_in_no_flip_and_turns_no_completion(data: st.DataO
     open_ = [name for name in dict.fromkeys(possible) if name not in answers]
     assert found.possible == brute_force.possible(rulebook, answers, *cell)
     assert found.settled == (found.possible == {found.verdict})
+    matter |= standing.aside
     assert found.cannot_matter == tuple(name for name in open_ if name not in matter)
 
 
@@ -120,6 +121,11 @@ def test_next_questions_lead_where_the_engine_leads(data: st.DataObject) -> None
 
     by_name = {each.name: each for each in system.stores}
     for asked in found.next_questions:
+        after = (
+            brute_force_flips.verdict_after_looking_again
+            if asked.purpose is Purpose.AGAIN
+            else brute_force_flips.verdict_after
+        )
         for outcome in asked.outcomes:
             concerned = by_name[outcome.store]
             changes = brute_force_flips.single_changes(rulebook, system, concerned)
@@ -127,8 +133,26 @@ def test_next_questions_lead_where_the_engine_leads(data: st.DataObject) -> None
                 Turn(change.after, verdict)
                 for change in changes
                 if change.question == asked.question
-                if (verdict := brute_force_flips.verdict_after(rulebook, system, concerned, change))
+                if (verdict := after(rulebook, system, concerned, change))
             )
+
+
+@given(st.data())
+def test_answers_to_look_at_again_are_the_first_questions(data: st.DataObject) -> None:
+    rulebook = data.draw(rulebooks(most_questions=4))
+    system = data.draw(systems(rulebook, stores=2))
+
+    asked = analyse(rulebook, system).next_questions
+
+    wanted = {
+        (store.name, change.question)
+        for store in system.stores
+        for change in brute_force_flips.single_changes(rulebook, system, store)
+        if change.question in stand(rulebook, system, store).aside
+    }
+    again = [each for each in asked if each.purpose is Purpose.AGAIN]
+    assert {(name, each.question) for each in again for name in each.stores} == wanted
+    assert list(asked[: len(again)]) == again
 
 
 def test_a_system_without_stores_has_nothing_to_change() -> None:
@@ -286,6 +310,40 @@ def test_changes_that_a_team_can_make_come_first() -> None:
     )
 
 
+def test_flips_that_only_make_things_worse_come_last_and_say_so() -> None:
+    rulebook = Rulebook(
+        questions=(replace(question("p", "a b c"), worse=("a", "b")), question("q")),
+        factors=(factor("p", "a", -200), factor("p", "c", 200), factor("q", "a", 200)),
+    )
+    worse = Flip((Change("p", STORE, "b", "a"),), SEPARATE, worsens=True)
+    better = Flip((Change("p", STORE, "b", "c"),), TOGETHER)
+    other = Flip((Change("q", STORE, None, "a"),), TOGETHER)
+
+    assert flips(rulebook, p="b") == (better, other, worse)
+    assert not any(each.worsens for each in flips(rulebook))
+    assert not any(each.worsens for each in flips(rulebook, p="dont-know"))
+
+
+def test_a_flip_that_makes_one_thing_better_and_another_worse_is_none_that_worsens() -> None:
+    rulebook = replace(
+        TWO_STEPS, questions=tuple(replace(each, worse=("b",)) for each in TWO_STEPS.questions)
+    )
+    turned = replace(
+        rulebook, questions=(*rulebook.questions[:2], replace(question("r"), worse=("a",)))
+    )
+
+    found = flips(turned, p="b", q="a", r="b")
+
+    assert {(tuple(c.question for c in each.changes), each.worsens) for each in found} == {
+        (("p",), False),
+        (("r",), True),
+    }
+    mixed = flips(turned, p="b", q="b", r="b")
+    assert (("p", "r"), False) in {
+        (tuple(c.question for c in each.changes), each.worsens) for each in mixed
+    }
+
+
 CASF = impossible("pair", all_(is_("stored", "application"), is_("managed", "service")))
 PLACES = Rulebook(
     questions=(
@@ -329,9 +387,44 @@ def test_answers_that_cannot_be_true_are_looked_at_again() -> None:
     assert found.cannot_matter == ()
     asked = analyse(PLACES, system({}, {"stored": "application", "managed": "service"}))
     assert [(each.question, each.purpose) for each in asked.next_questions] == [
-        ("stored", Purpose.VERDICT),
-        ("managed", Purpose.VERDICT),
+        ("stored", Purpose.AGAIN),
+        ("managed", Purpose.AGAIN),
     ]
+
+
+def test_two_contradictions_at_once_are_both_asked_about() -> None:
+    pair = impossible("other pair", all_(is_("p", "a"), is_("q", "a")))
+    rulebook = replace(
+        PLACES,
+        questions=(*PLACES.questions, question("p"), question("q")),
+        contradictions=(CASF, pair),
+    )
+    both = {"stored": "application", "managed": "service", "p": "a", "q": "a", "other": "a"}
+
+    found = analyse(rulebook, system({}, both))
+
+    assert {each.question for each in found.next_questions} == {"stored", "managed", "p", "q"}
+    assert {each.purpose for each in found.next_questions} == {Purpose.AGAIN}
+    turns = {each.question: each.outcomes[0].turns for each in found.next_questions}
+    assert turns["stored"] == (Turn("service", TOGETHER),)
+    assert turns["p"] == (Turn("b", ASK_FIRST),)
+    assert found.stores[0].cannot_matter == ()
+
+
+def test_an_answer_that_every_other_one_contradicts_too_is_asked_about_without_a_lead() -> None:
+    rulebook = Rulebook(
+        questions=(question("p"), question("q"), question("r")),
+        factors=(factor("q", "a", 200),),
+        contradictions=(
+            impossible("one", all_(is_("p", "a"), is_("q", "b"))),
+            impossible("other", all_(is_("p", "b"), is_("r", "b"))),
+        ),
+    )
+
+    found = analyse(rulebook, system({}, {"p": "a", "q": "b", "r": "b"}))
+
+    turns = {each.question: each.outcomes[0].turns for each in found.next_questions}
+    assert turns == {"q": (Turn("a", TOGETHER),), "p": ()}
 
 
 def test_a_question_that_a_cell_waits_for_can_matter_and_comes_before_details() -> None:

@@ -181,6 +181,21 @@ def test_every_verdict_of_the_shipped_content_is_asked_for_or_possible(system: S
     assert found.verdict in {Result.ASK_FIRST, *analyse(shipped(), system).stores[0].possible}
 
 
+def test_a_contradiction_asks_for_nothing_first_where_only_one_result_is_possible() -> None:
+    system = System(
+        "shipped",
+        {"iac-adoption": "none"},
+        (store({"recovery": "recreatable", "loss-impact": "high"}),),
+    )
+
+    found = recommend_store(shipped(), system, system.stores[0])
+
+    assert found.verdict is Result.NOT_YET
+    assert found.deciding_cell.ask == ()
+    assert found.contradictions == ("recreatable-high-loss",)
+    assert found.look_again == ("recovery", "loss-impact")
+
+
 @given(some_answers())
 def test_the_impossible_pair_has_no_zone_and_asks_to_look_again(system: System) -> None:
     pair = {"stored-by": "application", "managed-by": "service"}
@@ -194,12 +209,20 @@ def test_the_impossible_pair_has_no_zone_and_asks_to_look_again(system: System) 
     assert found.verdict in {Result.ASK_FIRST, *analyse(rulebook, system).stores[0].possible}
     for row in found.cells.values():
         for cell in row.values():
-            named = set(found.look_again) & set(cell.ask)
-            assert named in (set(), set(found.look_again))
+            assert pair.keys() & set(cell.ask) in (set(), pair.keys())
             assert cell.low <= cell.score <= cell.high
 
 
-def test_the_impossible_pair_leaves_the_unit_to_ask_first_and_the_owner_alone() -> None:
+@pytest.mark.parametrize(
+    ("access", "result", "ask"),
+    [
+        ("in-memory", Result.ASK_FIRST, ("stored-by", "managed-by")),
+        ("interface", Result.TOGETHER, ()),
+    ],
+)
+def test_the_impossible_pair_is_asked_about_where_it_matters(
+    access: str, result: Result, ask: tuple[str, ...]
+) -> None:
     system, answers = case()
     pair = {"stored-by": "application", "managed-by": "service"}
     middle = {name: shipped().question_by_id[name].options[0] for name in OPEN}
@@ -208,7 +231,7 @@ def test_the_impossible_pair_leaves_the_unit_to_ask_first_and_the_owner_alone() 
         **middle,
         **pair,
         "loss-impact": "low",
-        "access": "interface",
+        "access": access,
     }
     (own,) = (store(every),)
 
@@ -216,7 +239,7 @@ def test_the_impossible_pair_leaves_the_unit_to_ask_first_and_the_owner_alone() 
 
     unit = found.cells[Boundary.IAC_UNIT][PRODUCTION]
     assert answers["infrastructure-ownership"] == "full"
-    assert unit.result is Result.ASK_FIRST
-    assert unit.ask == ("stored-by", "managed-by")
+    assert found.look_again == ("stored-by", "managed-by")
+    assert (unit.result, unit.ask) == (result, ask)
     assert unit.low <= unit.score <= unit.high
     assert found.cells[Boundary.OWNER][PRODUCTION].result is Result.TOGETHER

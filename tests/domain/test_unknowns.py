@@ -1,8 +1,15 @@
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from decision.domain.facts import values
-from decision.domain.limits import Standing
+from decision.domain.limits import Standing, stand
 from decision.domain.rulebook import Effect, Rulebook
-from decision.domain.unknowns import completions, decisions, open_questions
-from decision.domain.vocabulary import Boundary, Environment
+from decision.domain.scoring import outcomes
+from decision.domain.unknowns import Decision, completions, decisions, open_questions
+from decision.domain.vocabulary import Boundary, Environment, Result
+from tests.domain.random_rulebooks import rulebooks, systems
 from tests.domain.toy import (
     OWNER,
     PRODUCTION,
@@ -21,6 +28,49 @@ def asks(rulebook: Rulebook, **answers: str) -> dict[Boundary, tuple[str, ...]]:
     found = values(rulebook, answers, PRODUCTION)
     decided = decisions(rulebook, Standing(answers, answers, frozenset()), found, PRODUCTION)
     return {boundary: each.ask for boundary, each in decided.items() if each.ask}
+
+
+@given(st.data())
+def test_what_open_questions_decide_equals_trying_every_answer(data: st.DataObject) -> None:
+    drawn = data.draw(rulebooks())
+    deciding = data.draw(st.sets(st.sampled_from([each.id for each in drawn.questions])))
+    everywhere = frozenset(Boundary)
+    rulebook = replace(
+        drawn,
+        questions=tuple(
+            replace(each, decides=everywhere if each.id in deciding else each.decides)
+            for each in drawn.questions
+        ),
+    )
+    whole = data.draw(systems(rulebook))
+    standing = stand(rulebook, whole, whole.stores[0])
+    where = data.draw(st.sampled_from(Environment))
+    found = values(rulebook, standing.answers, where)
+
+    decided = decisions(rulebook, standing, found, where)
+
+    known = outcomes(rulebook, found, where)
+    for boundary in Boundary:
+        deciders = [
+            each
+            for each in open_questions(rulebook, standing.answers, found)
+            if boundary in each.decides or each.id in standing.aside
+        ]
+        ways = completions(rulebook, standing.answers, deciders, where)
+        results = {
+            outcomes(rulebook, values(rulebook, {**standing.answers, **way}, where), where)[
+                boundary
+            ]
+            for way in ways
+        }
+        decision = decided.get(boundary, Decision(known[boundary]))
+        if len(results) > 1:
+            assert decision.result is Result.ASK_FIRST
+            assert set(decision.ask) <= {each.id for each in deciders}
+            assert decision.ask
+        else:
+            assert decision.result is (results.pop() if results else known[boundary])
+            assert decision.ask == ()
 
 
 def test_open_questions_are_those_that_may_be_asked_and_have_no_known_answer() -> None:
@@ -110,6 +160,18 @@ def test_a_score_that_every_completion_leaves_on_one_side_asks_for_nothing() -> 
     )
 
     assert asks(rulebook) == {}
+
+
+def test_a_question_that_moves_nothing_of_a_boundary_is_not_said_to_agree_on_it() -> None:
+    rulebook = Rulebook(
+        questions=(question("p", decides=(UNIT, OWNER)), question("q", decides=(UNIT, OWNER))),
+        gates=(gate("stop", is_("p", "a b"), Effect.NOT_YET),),
+    )
+    found = values(rulebook, {}, PRODUCTION)
+
+    decided = decisions(rulebook, Standing({}, {}, frozenset()), found, PRODUCTION)
+
+    assert decided == {UNIT: Decision(Result.NOT_YET, agree=("p",))}
 
 
 def test_questions_that_differ_only_together_are_all_named() -> None:

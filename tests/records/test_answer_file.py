@@ -81,6 +81,15 @@ REFUSED = {
         "system: a\nanswer: {team: one}\n",
         ["shop.yaml:2: unknown key 'answer' (did you mean 'answers'?)"],
     ),
+    "a question beside the answers of a store": (
+        "system: a\nstores:\n  - name: b\n    zone: easy\n",
+        ["shop.yaml:4: unknown key 'zone' ('zone' belongs under 'answers:' of a store)"],
+    ),
+    "a question beside the answers of the system": (
+        "system: a\nteam: one\nkeeper: service\n",
+        ["shop.yaml:2: unknown key 'team' ('team' belongs under 'answers:' of the system)",
+         "shop.yaml:3: unknown key 'keeper' ('keeper' belongs under 'answers:' of a store)"],
+    ),
     "another format": (
         "format: 2\nsystem: a\n", ["shop.yaml:1: this program reads answer files of format 1 only"],
     ),
@@ -187,6 +196,11 @@ REFUSED = {
     ),
     "a control character": (
         'system: "a\\0"\n', ["shop.yaml:1: the character U+0000 is not allowed"],
+    ),
+    "names that cannot be seen": (
+        'system: "\\u200b"\nstores:\n  - name: "\\u2060 \\u200b"\n',
+        ["shop.yaml:1: must have something that can be seen",
+         "shop.yaml:3: must have something that can be seen"],
     ),
     "a lone surrogate": ("system: \ud800\n", ["shop.yaml:1: the character U+D800 is not allowed"]),
 }  # fmt: skip

@@ -112,8 +112,8 @@ def test_a_cell_carries_result_score_range_gates_and_contributions() -> None:
                 "option": "yes",
                 "points": -0.5,
                 "because": "It must survive.",
-                "source": "talk",
-                "sources": ["talk", "book"],
+                "source": "book",
+                "sources": ["book", "talk"],
             },
         ],
     }
@@ -170,6 +170,7 @@ def test_flips_name_the_store_the_changes_and_the_new_verdict() -> None:
         "changes": [{"question": "team", "level": "system", "before": "one", "after": "several"}],
         "verdict": "separate",
         "opens": [],
+        "worsens": False,
     } in flips
 
 

@@ -102,7 +102,7 @@ def test_the_text_says_how_thin_the_margin_is() -> None:
     text = text_of(settled)
 
     assert (
-        "\nSettled: no open answer can change this. One changed answer is enough for 4 of 4.\n"
+        "\nSettled: no open answer can change this. For each store one changed answer would.\n"
         in text
     )
     assert (
@@ -198,8 +198,8 @@ is separate here by its points.
 
 2. What the answers weigh: -3.5 points
      -1.5  Teams: Several [team]. Others have to be asked. (Somebody: A talk)
-       -2  Must last: It must [lasting]. It must survive. (Somebody: A talk; Somebody
-           else: A book)
+       -2  Must last: It must [lasting]. It must survive. (Somebody else: A book;
+           Somebody: A talk)
    +2 or more is together, -2 or less is separate, between them either. By score alone:
      Separate
 

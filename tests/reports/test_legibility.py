@@ -3,7 +3,7 @@
 import pytest
 
 from decision.content import current_catalog
-from decision.reports.pdf.legibility import Area, text_size
+from decision.reports.pdf.legibility import Area, is_too_tall, text_size
 from decision.web.presenters.report_maps import LANDSCAPE, SMALLEST_TYPE, report_maps
 from decision.web.presenters.result import result_view
 from tests.reports.report_systems import SHOP
@@ -28,6 +28,19 @@ def drawing(size: str, sizes: tuple[int, ...] = (12, 10), units: int = 100) -> s
 )
 def test_the_smallest_type_counts_as_it_is_printed(svg: str, expected: float) -> None:
     assert text_size(svg, AREA) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        ('width="100pt" height="90pt"', False),
+        ('width="300pt" height="120pt"', False),
+        ('width="200pt" height="120pt"', True),
+    ],
+    ids=["fits", "too wide", "too tall"],
+)
+def test_a_drawing_is_too_tall_where_its_height_makes_it_small(size: str, expected: bool) -> None:
+    assert is_too_tall(drawing(size), AREA) is expected
 
 
 @pytest.mark.parametrize("size", ['width="9em" height="1pt"', 'height="1pt"'])

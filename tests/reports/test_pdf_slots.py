@@ -32,3 +32,18 @@ def test_a_slot_is_free_again_after_a_report_failed(tmp_path: Path) -> None:
         held = [path.name for path in tmp_path.iterdir()]
 
     assert held == ["slot-0"]
+
+
+def test_a_report_needs_no_slot_where_the_folder_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    made = []
+
+    with slot(tmp_path / "file" / "cache", 1), slot(tmp_path / "file" / "cache", 1):
+        made.append("both")
+
+    assert made == ["both"]
+
+
+def test_what_goes_wrong_while_a_slot_is_held_passes_through(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="disk"), slot(tmp_path, 1):
+        raise OSError("disk")

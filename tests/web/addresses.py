@@ -76,7 +76,7 @@ GUARDED = (
     Address("link-make", "POST", "", "editors"),
     Address("link-revoke", "POST", "", "editors", (1,)),
     Address("edition-adopt", "POST", "", "editors"),
-    Address("assessment-delete", "POST", "", "editors"),
+    Address("assessment-delete", "GET POST", "editors", "editors"),
     Address("assessment-restore", "POST", "", "editors"),
     Address("question", "GET POST", "readers", "editors", ("iac-adoption",)),
     Address("store-list", "GET POST", "readers", "editors"),

@@ -339,3 +339,45 @@ def everything_stored() -> str:
     models = apps.get_app_config("decision").get_models()
     rows = [each._default_manager.order_by("pk") for each in models]
     return "\n".join(serializers.serialize("json", each) for each in rows)
+
+
+def test_a_read_link_leads_to_the_result_and_an_edit_link_to_the_tasks(
+    shop: Shop, stranger: Client
+) -> None:
+    read = stranger.post(reverse("link-open", args=[shop.read_secret]))
+    edit = stranger.post(reverse("link-open", args=[shop.edit_secret]))
+
+    assert read["Location"] == reverse("result", args=[shop.assessment.pk])
+    assert edit["Location"] == reverse("assessment-tasks", args=[shop.assessment.pk])
+
+
+def test_the_start_page_leads_back_to_what_this_browser_opened(
+    shop: Shop, editor: Client, reader: Client, stranger: Client
+) -> None:
+    def links(client: Client) -> list[str]:
+        return page(client.get(reverse("home"))).attributes("a", "href")
+
+    tasks, result = (
+        reverse(name, args=[shop.assessment.pk]) for name in ("assessment-tasks", "result")
+    )
+
+    assert (tasks in links(editor), result in links(editor)) == (True, False)
+    assert (tasks in links(reader), result in links(reader)) == (False, True)
+    assert shop.assessment.name not in stranger.get(reverse("home")).text
+    assert "no-store" in editor.get(reverse("home"))["Cache-Control"]
+    actions.delete_assessment(assessment=shop.assessment)
+    assert tasks not in links(editor)
+
+
+def test_deleting_asks_once(shop: Shop, editor: Client) -> None:
+    url = reverse("assessment-delete", args=[shop.assessment.pk])
+    managed = page(editor.get(reverse("assessment-manage", args=[shop.assessment.pk])))
+
+    asked = editor.get(url)
+
+    assert url in managed.attributes("a", "href")
+    assert url not in managed.attributes("form", "action")
+    assert "Delete this assessment?" in asked.text
+    assert shop.reload().deleted_at is None
+    editor.post(url)
+    assert shop.reload().deleted_at is not None

@@ -35,6 +35,20 @@ def views(*flips: Flip) -> list[tuple[list[str], str, tuple[str, ...]]]:
     ]
 
 
+def test_the_smallest_changes_come_first_and_those_that_only_open_a_question_last() -> None:
+    one, two = change("loss-impact", "high"), change("recovery", "irreplaceable")
+
+    found = views(
+        Flip((two, one), Result.SEPARATE),
+        Flip((change("consumers", "exclusive"),), Result.ASK_FIRST, opens=("recovery",)),
+        Flip((two,), Result.TOGETHER),
+    )
+
+    assert [(len(after), bool(opens)) for after, _, opens in found] == [
+        (1, False), (2, False), (1, True),
+    ]  # fmt: skip
+
+
 def test_options_of_one_question_with_the_same_outcome_share_a_line() -> None:
     options = {o.id: o.title for o in shipped().questions["consumers"].options}
     team, many = options["shared-same-team"], options["shared-many-teams"]
@@ -73,9 +87,37 @@ def test_a_change_that_only_opens_a_question_names_it() -> None:
     assert opens[0]
 
 
+def test_what_only_makes_things_worse_comes_last_and_never_shares_a_line() -> None:
+    change_to = {name: change("restore-tests", name, "untested") for name in ("tested", "none")}
+    before = Outcome.of(shipped().results[Result.EITHER])
+
+    found = flip_views(
+        shipped(),
+        before,
+        [
+            Flip((change_to["none"],), Result.SEPARATE, worsens=True),
+            Flip((change_to["tested"],), Result.SEPARATE),
+        ],
+    )
+
+    assert [each.worsens for each in found] == [False, True]
+
+
 def asked(purpose: Purpose, *cells: WaitingCell) -> NextQuestion:
     turns = StoreTurns("orders", (Turn("often", Result.EITHER),))
     return NextQuestion("joint-changes", Level.STORE, ("orders",), (turns,), purpose, cells)
+
+
+def test_a_stated_fact_that_contradicts_an_answer_is_named_by_its_title() -> None:
+    turns = StoreTurns("orders", (Turn("easy", Result.EITHER),))
+    zone = NextQuestion("zone", Level.STORE, ("orders",), (turns,), Purpose.AGAIN)
+
+    found = next_view(shipped(), zone)
+
+    fact = shipped().facts["zone"]
+    assert (found.title, found.short, found.why) == (fact.title, fact.title, fact.explanation)
+    assert [lead.option for lead in found.leads] == [fact.values["easy"]]
+    assert found.purpose != next_view(shipped(), asked(Purpose.VERDICT)).purpose
 
 
 def test_only_a_question_that_can_change_the_verdict_says_where_its_answers_lead() -> None:

@@ -97,3 +97,33 @@ def test_an_error_page_has_no_inline_script_either(shop: Shop, editor: Client) -
         response = editor.get(url)
 
         assert (response.status_code, inline_code(page(response))) == (404, [])
+
+
+@pytest.mark.parametrize("path", ["no-such/", "manage", "questions/no-such/", "map/talk.gif"])
+def test_what_no_page_answers_behind_a_link_is_private_too(
+    path: str, shop: Shop, editor: Client
+) -> None:
+    response = editor.get(address(shop, "assessment-tasks") + path)
+
+    assert (response.status_code in {301, 404}, is_private(response)) == (True, True)
+
+
+def test_a_link_that_was_cut_short_is_answered_in_private(stranger: Client) -> None:
+    assert is_private(stranger.get("/open/edit-short/"))
+
+
+def test_the_address_of_a_form_opened_as_a_page_says_so_in_private(
+    shop: Shop, editor: Client
+) -> None:
+    response = editor.get(address(shop, "edition-adopt"))
+
+    assert (response.status_code, response["Allow"], is_private(response)) == (405, "POST", True)
+    assert "This address has no page" in page(response).text
+    assert address(shop, "assessment-tasks") in page(response).attributes("a", "href")
+
+
+def test_the_address_of_a_public_form_leads_to_the_start_page(stranger: Client) -> None:
+    response = stranger.get(reverse("leave"))
+
+    assert (response.status_code, "X-Robots-Tag" in response) == (405, False)
+    assert "Go to the start page" in page(response).text

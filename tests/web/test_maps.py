@@ -75,6 +75,14 @@ def test_without_dot_a_download_says_so(shop: Shop, reader: Client) -> None:
 
     assert response.status_code == 503
     assert process.INSTALL in page(response).text
+    assert "try again" not in page(response).text
+
+
+@pytest.mark.usefixtures("slow_dot")
+def test_a_download_that_took_too_long_is_worth_another_try(shop: Shop, reader: Client) -> None:
+    response = reader.get(address(shop, "map-download", "assessment", "png"))
+
+    assert "Please try again in a minute." in page(response).text
 
 
 @pytest.mark.usefixtures("no_dot")

@@ -49,6 +49,21 @@ def test_a_note_alone_is_saved(shop: Shop, editor: Client) -> None:
     assert stored_answers(shop) == [("", "iac-adoption", "", "we still argue", 1)]
 
 
+def test_nothing_chosen_stays_with_a_message(shop: Shop, editor: Client) -> None:
+    response = post(editor, shop, "iac-adoption", "")
+
+    assert (response.status_code, stored_answers(shop)) == (422, [])
+    assert "Choose an answer, or skip for now." in response.text
+
+
+def test_a_note_can_be_taken_back(shop: Shop, editor: Client) -> None:
+    post(editor, shop, "iac-adoption", "", note="we still argue")
+
+    post(editor, shop, "iac-adoption", "", note="", seen=1)
+
+    assert stored_answers(shop) == [("", "iac-adoption", "", "", 2)]
+
+
 def test_line_ends_of_a_note_are_the_same_from_every_browser(shop: Shop, editor: Client) -> None:
     post(editor, shop, "iac-adoption", "full", note="one\r\ntwo\rthree")
 
@@ -106,6 +121,8 @@ def test_an_unknown_option_is_refused_and_the_note_kept_on_the_page(
         ("x" * 4001, "at most 4000 characters"),
         ("x" * 5000, "at most 4000 characters"),
         ("bell \x07", "control character (U+0007)"),
+        ("no character \ufffe", "control character (U+FFFE)"),
+        ("no character \uffff", "control character (U+FFFF)"),
         ("nul \x00", "Null characters are not allowed"),
         ("escape \x1b[31m", "control character (U+001B)"),
     ],
@@ -215,3 +232,13 @@ def test_the_numbers_of_stores_count_within_their_own_assessment(
 
     assert stored_answers(shop) == [("orders", "consumers", "exclusive", "", 1)]
     assert stored_answers(other) == []
+
+
+def test_an_answer_that_was_taken_back_has_to_be_chosen_again(shop: Shop, editor: Client) -> None:
+    url = address(shop, "question", "iac-adoption")
+    editor.post(url, {"option": "full", "note": "", "seen": 0})
+    editor.post(url, {"option": "", "note": "", "seen": 1})
+
+    response = editor.post(url, {"option": "", "note": "", "seen": 2})
+
+    assert (response.status_code, "Choose an answer, or skip" in response.text) == (422, True)

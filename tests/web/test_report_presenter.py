@@ -85,7 +85,8 @@ def test_counts_are_those_of_the_listed_answers() -> None:
     states = [row.state for group in report.answers for row in group.rows]
 
     assert report.counts == Counts(
-        answered=states.count(State.ANSWERED) + states.count(State.PREFILLED),
+        answered=states.count(State.ANSWERED),
+        filled=states.count(State.PREFILLED),
         dont_know=1,
         unanswered=states.count(State.UNANSWERED),
     )
@@ -226,6 +227,22 @@ def test_every_bar_and_gate_has_a_source() -> None:
     for store in report_of(SHOP).stores:
         assert all(bar.refs for bar in store.bars)
         assert all(gate.refs and gate.released_when for gate in store.gates)
+
+
+def test_gates_name_the_answers_that_made_them_act() -> None:
+    gates = [gate for store in report_of(SHOP).stores for gate in store.gates if gate.released_when]
+
+    assert gates
+    assert any(gate.answers for gate in gates)
+    assert "From your answers:" in html_of(SHOP)
+
+
+def test_a_mixed_verdict_is_not_drawn_as_one_store() -> None:
+    mixed = report_of(SHOP)
+
+    assert mixed.result.result == "mixed"
+    assert "cover-motif" not in html_of(SHOP)
+    assert "cover-motif" in html_of(replace(SHOP, stores=SHOP.stores[:1]))
 
 
 def test_provenance_has_edition_and_both_hashes() -> None:

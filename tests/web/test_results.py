@@ -8,6 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from decision.catalog.examples import example_system
+from decision.content import current_catalog
 from tests.systems import Shop, answer, new_shop, stored_answers
 from tests.web.test_access import everything_stored
 from tests.web.visits import address, opened, page
@@ -186,6 +188,21 @@ def test_more_changes_than_an_address_holds_are_shown_all_the_same(
     assert (response.status_code, "2 answers are changed." in response.text) == (200, True)
 
 
+def test_what_moves_is_listed_by_boundary_with_the_question_that_it_opens(
+    asked: Shop, editor: Client
+) -> None:
+    answer(asked, "infrastructure-ownership", "full")
+    url = address(asked, "what-if")
+
+    shown = page(editor.get(url + "?system.infrastructure-ownership=shared")).text
+    moved = page(editor.get(url + "?system.iac-adoption=none")).text
+
+    opened_one = current_catalog().questions["ownership-sharing"].title
+    assert opened_one in shown.partition("To be asked first then:")[2]
+    assert "Infrastructure repository Development, Test and Production:" in moved
+    assert "To be asked first then:" not in page(editor.get(url)).text
+
+
 # The side panel
 
 
@@ -198,8 +215,37 @@ def test_the_panel_shows_the_recommendation_so_far_until_it_is_put_away(
     sent = editor.post(address_of_panel(), {"next": url})
     shown = page(editor.get(sent["Location"])).text
 
-    assert ("Open answers can still" in away, "Open answers can still" in shown) == (False, True)
+    assert ("Still possible: " in away, "Still possible: " in shown) == (False, True)
     assert sent["Location"] == url
+
+
+def test_stores_that_stand_alike_share_an_entry_of_the_panel(shop: Shop) -> None:
+    client = opened(shop.edit_secret)
+    url = address(shop, "question", "iac-adoption")
+    together = page(client.get(url)).text
+    answer(shop, "consumers", "shared-many-teams", shop.stores[1])
+
+    apart = page(client.get(url)).text
+
+    assert (together.count("Still possible: "), "orders and images" in together) == (1, True)
+    assert (apart.count("Still possible: "), "orders and images Ask" in apart) == (2, False)
+
+
+def test_the_panel_names_the_next_question_with_its_store_and_never_the_open_one(
+    shop: Shop,
+) -> None:
+    client = opened(shop.edit_secret)
+    answered = example_system(current_catalog(), "craft-market").answers
+    for question, option in answered.items():
+        answer(shop, question, option)
+    shown = client.get(address(shop, "question", "iac-adoption")).text
+    best = shown.partition("Next best question")[2].partition("</section>")[0]
+    url = best.partition('href="')[2].partition('"')[0]
+
+    here = client.get(url).text
+
+    assert ">orders: " in best
+    assert f'href="{url}"' not in here
 
 
 def address_of_panel() -> str:

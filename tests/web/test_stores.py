@@ -114,8 +114,59 @@ def test_all_that_is_filled_in_is_confirmed_by_one_button_and_undone(
     assert {row[1]: row[2] for row in rows} == kind
     assert address(shop, "store-undo", 3) in page(confirmed).attributes("form", "action")
     assert address(shop, "store-confirm", 3) not in page(confirmed).attributes("form", "action")
-    assert stored_answers(shop) == []
+    assert not any(option for _, _, option, _, _ in stored_answers(shop))
     assert address(shop, "store-undo", 3) not in page(undone).attributes("form", "action")
+
+
+def test_what_would_be_confirmed_is_listed_before_it_is(shop: Shop, editor: Client) -> None:
+    add(shop, "files", "bucket")
+
+    shown = page(editor.get(address(shop, "store-list")))
+
+    questions = current_catalog().questions
+    for name, option in current_catalog().rulebook.kinds["bucket"].items():
+        title = next(each.title for each in questions[name].options if each.id == option)
+        assert f"{questions[name].short}: {title}" in shown.text
+        assert address(shop, "store-question", 3, name) in shown.attributes("a", "href")
+
+
+def test_the_offer_to_undo_says_what_was_done_until_it_is_kept_or_something_else_is_done(
+    shop: Shop, editor: Client
+) -> None:
+    add(shop, "files", "bucket")
+    undo = address(shop, "store-undo", 3)
+
+    def confirm() -> str:
+        return editor.post(address(shop, "store-confirm", 3), follow=True).text
+
+    def offered() -> bool:
+        return undo in page(editor.get(address(shop, "store-list"))).attributes("form", "action")
+
+    shown = confirm()
+    before = stored_answers(shop)
+    editor.post(undo, {"keep": "1"})
+    assert "of “files” that were filled in are now your own." in shown
+    assert "on the page Stores" not in shown
+    assert (offered(), stored_answers(shop)) == (False, before)
+
+    for answered in shop.assessment.stores.get(number=3).answers.all():
+        answered.delete()
+    confirm()
+    assert offered()
+    editor.post(address(shop, "store-remove", 1))
+    assert not offered()
+
+
+def test_a_removed_store_is_brought_back_from_the_top_of_the_page(
+    shop: Shop, editor: Client
+) -> None:
+    shown = editor.post(address(shop, "store-remove", 1), follow=True).text
+
+    assert "“orders” is removed." in shown
+    assert shown.index(address(shop, "store-restore", 1)) < shown.index("images")
+    editor.post(address(shop, "store-restore", 1))
+    again = editor.get(address(shop, "store-list") + "?removed=1").text
+    assert "is removed" not in again
 
 
 def test_confirming_on_a_questions_page_goes_on_to_what_is_open(shop: Shop, editor: Client) -> None:

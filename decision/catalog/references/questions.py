@@ -55,6 +55,10 @@ def _question(checker: Checker, place: Place, question: schema.Question) -> None
             checker.report(where, f"'{DONT_KNOW}' is an option of every question already")
     checker.sourced(place, question.sources)
     checker.refer_all("glossary term", place / "terms", question.terms, checker.terms)
+    checker.refer_all("option", place / "worse", question.worse, [each for _, each in options])
+    checker.unique("option", ((place / "worse" / n, o) for n, o in enumerate(question.worse)))
+    if len(set(question.worse)) == len(options):
+        checker.report(place / "worse", "some option must be the best, do not name all of them")
     checker.condition(place / "asked-when", question.asked_when)
     checker.condition(place / "muted-when", question.muted_when)
     if question.assumed:

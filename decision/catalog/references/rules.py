@@ -18,7 +18,7 @@ def check(checker: Checker) -> None:
 
 
 def _factor(checker: Checker, place: Place, factor: schema.Factor) -> None:
-    checker.sourced(place, factor.sources)
+    checker.refer_all("source", place / "sources", factor.sources, checker.sources)
     known = checker.options.get(factor.question)
     if known is None and checker.knows_questions:
         checker.refer("question or fact", place / "question", factor.question, checker.options)
@@ -28,6 +28,9 @@ def _factor(checker: Checker, place: Place, factor: schema.Factor) -> None:
             message = f"{excerpt(name)} is no option of '{factor.question}': use {listed(known)}"
             checker.report(where, message, did_you_mean(name, known))
         checker.refer_all("source", where / "sources", option.sources, checker.sources)
+        if not (option.sources or factor.sources):
+            message = "at least one source must be named, here or for the whole question"
+            checker.report(where, message)
         checker.condition(where / "when", option.when)
         _points(checker, where / "points", factor, option)
 

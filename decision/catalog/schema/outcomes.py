@@ -47,7 +47,7 @@ class Environment(Strict):
 class Result(Strict):
     id: ResultId
     title: Text  # one or two words
-    sentence: Text  # completes "The {store} …", e.g. "belongs together with the application"
+    sentence: Text  # completes "{store} …" for the cell of the verdict: "gets a unit of its own"
     explanation: Text
 
 

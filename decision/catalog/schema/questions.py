@@ -41,6 +41,7 @@ class Question(Strict):
     assumed: Assumption | None = None  # filled in while `when` certainly holds
     decides: list[BoundaryId] = []  # unknown here may mean ask-first there
     changeable: bool = False  # a team can make it otherwise, by itself and in reasonable time
+    worse: list[Identifier] = []  # options worse than all others, the worst first
     options: Annotated[list[Option], Field(min_length=2)]
 
 

@@ -65,14 +65,14 @@ class FactorOption(Strict):
         Discriminator(_written_by),
     ]
     because: Text
-    sources: list[Identifier] = []  # in addition to the factor's
+    sources: list[Identifier] = []  # of this option alone; the factor's follow
     when: ConditionData | None = None  # a further condition: an interaction
 
 
 class Factor(Strict):
     question: Identifier  # a question or a fact
     risk: bool = False
-    sources: list[Identifier]
+    sources: list[Identifier] = []  # of every option here
     options: dict[Identifier, FactorOption]
 
 

@@ -5,9 +5,12 @@ to answer would give. Read ``shapes`` (what is found) first; then ``flips`` and 
 ``situations`` (what single changes do), and ``outlook`` (what all open answers can do).
 """
 
+from typing import NamedTuple
+
 from decision.domain.answers import Store, System
 from decision.domain.facts import values_by_environment
 from decision.domain.limits import stand
+from decision.domain.prepared import once_per_rulebook, remembered
 from decision.domain.rulebook import Rulebook
 from decision.domain.sensitivity.flips import StoreChanges
 from decision.domain.sensitivity.glance import Glance, StoreGlance, glance
@@ -44,6 +47,7 @@ __all__ = [
     "WaitingCell",
     "analyse",
     "glance",
+    "kept_turns",
     "possible_results",
 ]
 
@@ -68,25 +72,49 @@ def possible_results(
 
 
 def _store(rulebook: Rulebook, changes: StoreChanges) -> tuple[StoreSensitivity, Concern]:
-    outlook = verdict_rules(rulebook).outlook(changes.answers)
-    flips = changes.flips()
-    turns = turning(rulebook, changes, outlook)
+    kept = kept_turns(rulebook)
+    found = remembered(kept, changes.key, MOST_KEPT, lambda: _turns_of(rulebook, changes))
     waiting = _waiting(rulebook, changes)
-    play_a_part = {change.question for flip in flips for change in flip.changes} | turns
-    found = StoreSensitivity(
+    flipping = {change.question for flip in found.flips for change in flip.changes}
+    play_a_part = flipping | found.turning
+    store = StoreSensitivity(
         name=changes.store.name,
         verdict=changes.verdict,
-        possible=outlook.results,
-        settled=outlook.results == {changes.verdict},
-        flips=flips,
+        possible=found.possible,
+        settled=found.possible == {changes.verdict},
+        flips=found.flips,
         load_bearing=changes.load_bearing(),
         cannot_matter=tuple(
             name
-            for name in changes.first_answers()
+            for name in changes.first_answers
             if name not in play_a_part and name not in waiting
+            if name not in changes.standing.aside
         ),
     )
-    return found, Concern(changes, turns, waiting)
+    return store, Concern(changes, found.turning, waiting)
+
+
+class _Turns(NamedTuple):
+    """What the answers that can reach the verdict make of it: alike for stores alike in them."""
+
+    possible: frozenset[Result]
+    flips: tuple[Flip, ...]
+    turning: frozenset[str]
+
+
+#: Many stores of a system, and the same store from page to page, are alike in what decides.
+MOST_KEPT = 256
+
+
+@once_per_rulebook
+def kept_turns(_rulebook: Rulebook) -> dict[object, _Turns]:
+    """What is remembered for a rulebook of the stores that were looked at."""
+    return {}
+
+
+def _turns_of(rulebook: Rulebook, changes: StoreChanges) -> _Turns:
+    outlook = verdict_rules(rulebook).outlook(changes.answers)
+    return _Turns(outlook.results, changes.flips(), turning(rulebook, changes, outlook))
 
 
 def _waiting(rulebook: Rulebook, changes: StoreChanges) -> dict[str, tuple[WaitingCell, ...]]:

@@ -36,11 +36,16 @@ class StoreGlance:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """``next_question`` is the one that ``analyse`` ranks first, if it changes a verdict."""
+    """``next_question`` is the one that ``analyse`` ranks first, if it changes a verdict.
+
+    Or if its answer contradicts another one.
+    """
 
     stores: tuple[StoreGlance, ...]
     next_question: NextQuestion | None
 
+
+_WORTH_ASKING = (Purpose.AGAIN, Purpose.VERDICT)
 
 type Seen = tuple[StoreChanges, frozenset[Result]]
 
@@ -53,7 +58,7 @@ def glance(rulebook: Rulebook, system: System) -> Glance:
     )
     concerns = [Concern(changes, changes.turning_alone(), {}) for changes, _ in seen]
     ranked = next_questions(rulebook, concerns)
-    best = ranked[0] if ranked and ranked[0].purpose is Purpose.VERDICT else None
+    best = ranked[0] if ranked and ranked[0].purpose in _WORTH_ASKING else None
     return Glance(stores, best)
 
 

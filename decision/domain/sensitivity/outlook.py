@@ -12,8 +12,8 @@ from decision.domain.prepared import once_per_rulebook
 from decision.domain.rulebook import Effect, Rulebook
 from decision.domain.scoring import BOUNDARIES, settle
 from decision.domain.sensitivity.score_sets import ScoreSpace, moved
-from decision.domain.sensitivity.upstream import upstream
 from decision.domain.sweep import separate_parts, sweep
+from decision.domain.upstream import upstream
 from decision.domain.vocabulary import (
     VERDICT_BOUNDARY,
     VERDICT_ENVIRONMENT,

@@ -21,11 +21,14 @@ class Flip:
     """A smallest set of one or two changes that gives a store another verdict.
 
     Where the verdict would be "ask first", ``opens`` names the questions that decide then.
+    ``worsens`` says that something becomes worse by the changes and nothing better: that is
+    nothing to do, but what would weaken the verdict.
     """
 
     changes: tuple[Change, ...]
     verdict: Result
     opens: tuple[str, ...] = ()
+    worsens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class StoreSensitivity:
     one, and that it is the verdict already. ``flips`` come in the order of
     :meth:`StoreChanges.flips`. ``cannot_matter`` names open questions that no longer play a
     part in the verdict, whatever the other answers turn out to be, and that no other cell
-    waits for; they may still shade other cells.
+    waits for; they may still shade other cells. Those to look at again are never among them.
     """
 
     name: str
@@ -78,6 +81,7 @@ class StoreTurns:
 class Purpose(StrEnum):
     """What answering an open question is good for."""
 
+    AGAIN = "again"  # its answer contradicts another one and has to be looked at again
     VERDICT = "verdict"  # it can still turn the verdict of a store
     CELLS = "cells"  # a result beside the verdict is "ask first" because of it
     DETAIL = "detail"  # it only shades scores and results beside the verdict
@@ -99,7 +103,8 @@ class NextQuestion:
     ``stores`` names the stores for which the purpose holds. ``outcomes`` has one entry for
     each of them, in the same order, with every option that is possible, in content order.
     ``cells`` are all that wait for the answer, whatever the purpose. A question that has to be
-    looked at again, because its answer contradicts another one, counts as open.
+    looked at again, because its answer contradicts another one, counts as open; what is
+    possible for it contradicts nothing any more, and that may be no option at all.
     """
 
     question: str

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from decision.domain.consequences import unpack
 from decision.domain.limits import Ruling, limits
+from decision.domain.masks import Clauses, Masks, holds
 from decision.domain.prepared import once_per_rulebook
 from decision.domain.rulebook import Question, Rulebook, reads
 from decision.domain.scoring import BOUNDARIES, settle
-from decision.domain.sensitivity.masks import Clauses, Masks, holds
-from decision.domain.sensitivity.upstream import upstream
 from decision.domain.sensitivity.verdict_rules import Value, rules_of, value_of
+from decision.domain.upstream import upstream
 from decision.domain.vocabulary import VERDICT_BOUNDARY, VERDICT_ENVIRONMENT, Result
 
 #: Verdicts remembered for each rulebook.
@@ -170,6 +170,10 @@ class Situations:
             for name, option in only.items():
                 situation = self.changed(situation, name, option)
         return situation
+
+    def verdict_completed(self, situation: Situation) -> Result:
+        """The verdict once options that are the only ones left count as answers."""
+        return self.verdict(self.completed(situation))
 
     def _ruling(self, situation: Situation) -> Ruling:
         given, state = situation.given & self._limited_bits, situation.state & self._limited_bits

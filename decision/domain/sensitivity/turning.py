@@ -22,13 +22,16 @@ def turning(rulebook: Rulebook, changes: StoreChanges, outlook: Outlook) -> froz
     decides about speed, never about the answer.
     """
     alone = changes.turning_alone()
-    left = [name for name in changes.first_answers() if name not in alone]
+    left = [name for name in changes.first_answers if name not in alone]
     if len(outlook.results) < 2:
         return alone
     unproven = left
     if not outlook.contradicting:
         open_ = [each for each in rulebook.questions if each.id not in changes.answers]
-        unproven = _without_witness(situations(rulebook), changes.now, open_, left)
+        prepared = situations(rulebook)
+        # Answers that contradict each other count as open, stated facts among them.
+        now = prepared.of(changes.answers) if changes.standing.aside else changes.now
+        unproven = _without_witness(prepared, now, open_, left)
     never = {name for name in unproven if not outlook.depends_on(name)}
     return alone | (frozenset(left) - never)
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from decision.domain.conditions import NOT_ASKED, All, Condition, Is
 from decision.domain.consequences import pack
+from decision.domain.masks import NEVER, Clauses, Masks, holds
 from decision.domain.rulebook import Fact, Question, Rulebook
-from decision.domain.sensitivity.masks import NEVER, Clauses, Masks, holds
 from decision.domain.vocabulary import DONT_KNOW, VERDICT_ENVIRONMENT, Boundary
 
 

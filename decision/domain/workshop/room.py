@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from decision.domain.answers import Store, System, of_store
-from decision.domain.recommendation import with_kind
+from decision.domain.answers import Store, System
+from decision.domain.limits import stand
 from decision.domain.rulebook import Rulebook
+from decision.domain.sensitivity.flips import said_or_of_kind
 from decision.domain.sensitivity.situations import Situation, situations
-from decision.domain.vocabulary import Result
+from decision.domain.unknowns import result_of
+from decision.domain.vocabulary import VERDICT_BOUNDARY, VERDICT_ENVIRONMENT, Result
 from decision.domain.workshop.groups import shown_groups
 from decision.domain.workshop.voices import Voice, with_votes
 
@@ -41,13 +43,22 @@ def room_verdicts(
     rulebook: Rulebook, system: System, voices: Sequence[Voice]
 ) -> tuple[StoreVerdicts, ...]:
     """The verdict of each person for each store; ``system`` has what nobody votes on."""
-    engine = situations(rulebook)
-    standing = standings(rulebook, system, voices)
+    systems = [with_votes(rulebook, system, voice.votes) for voice in voices]
     roles = [voice.role for voice in voices]
     return tuple(
-        _counted(store.name, [engine.verdict(each) for each in own], roles)
-        for store, own in zip(system.stores, standing, strict=True)
+        _counted(store.name, [_verdict(rulebook, own, own.stores[place]) for own in systems], roles)
+        for place, store in enumerate(system.stores)
     )
+
+
+def _verdict(rulebook: Rulebook, system: System, store: Store) -> Result:
+    """The engine's verdict; answers that contradict each other take its longer way."""
+    engine = situations(rulebook)
+    situation = engine.of(said_or_of_kind(rulebook, system, store))
+    if engine.is_possible(situation):
+        return engine.verdict_completed(situation)
+    standing = stand(rulebook, system, store)
+    return result_of(rulebook, standing, VERDICT_BOUNDARY, VERDICT_ENVIRONMENT)
 
 
 def standings(rulebook: Rulebook, system: System, voices: Sequence[Voice]) -> list[list[Situation]]:
@@ -55,13 +66,9 @@ def standings(rulebook: Rulebook, system: System, voices: Sequence[Voice]) -> li
     engine = situations(rulebook)
     systems = [with_votes(rulebook, system, voice.votes) for voice in voices]
     return [
-        [engine.of(_answers(rulebook, own, own.stores[place])) for own in systems]
+        [engine.of(said_or_of_kind(rulebook, own, own.stores[place])) for own in systems]
         for place in range(len(system.stores))
     ]
-
-
-def _answers(rulebook: Rulebook, system: System, store: Store) -> dict[str, str]:
-    return with_kind(rulebook, store, of_store(system, store))
 
 
 def _counted(name: str, verdicts: Sequence[Result], roles: Sequence[str]) -> StoreVerdicts:

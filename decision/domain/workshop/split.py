@@ -108,8 +108,8 @@ def _walked(
     engine: Situations, start: Situation, goal: Situation, steps: Sequence[tuple[Topic, str]]
 ) -> dict[Topic, float]:
     """What turned one person's verdict to the goal's; empty if it is the same from the start."""
-    wanted = engine.verdict(goal)
-    if engine.verdict(start) is wanted:
+    wanted = engine.verdict_completed(goal)
+    if engine.verdict_completed(start) is wanted:
         return {}
     turned: dict[Topic, float] = {}
     for order in (steps, steps[::-1]):
@@ -118,7 +118,7 @@ def _walked(
             if engine.says(now, topic.question, option):
                 continue
             now = engine.changed(now, topic.question, option)
-            agreed, agrees = agrees, engine.verdict(now) is wanted
+            agreed, agrees = agrees, engine.verdict_completed(now) is wanted
             if agrees is not agreed:
                 turned[topic] = turned.get(topic, 0.0) + (0.5 if agrees else -0.5)
     return turned
@@ -132,12 +132,12 @@ def _turning(
 ) -> Iterator[Topic]:
     """Mixed topics with an answer from the room that would turn somebody's verdict."""
     engine = situations(rulebook)
-    stand = [(each, engine.verdict(each)) for each in standing]
+    stand = [(each, engine.verdict_completed(each)) for each in standing]
     for topic, options in said.items():
         if topic.store not in (None, place) or not engine.can_matter(topic.question):
             continue
         turned = (
-            engine.verdict(engine.changed(now, topic.question, option)) is not verdict
+            engine.verdict_completed(engine.changed(now, topic.question, option)) is not verdict
             for now, verdict in stand
             for option in options
             if not engine.says(now, topic.question, option)

@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from decision.catalog import Catalog, ContentError, Problem, load_catalog
 from decision.catalog.examples import broken_promises
-from decision.management.input import BAD_INPUT
+from decision.management.base import BAD_INPUT, PlainCommand
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Check a content folder, try its examples, print every problem with file and line."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -8,7 +8,8 @@ from django.core.management.base import CommandError, CommandParser
 from decision.catalog import Catalog
 from decision.domain.answers import System
 from decision.domain.mindmap import MarkedMap
-from decision.management.input import BAD_INPUT, AnswerFileCommand
+from decision.management.base import BAD_INPUT
+from decision.management.input import AnswerFileCommand
 from decision.management.output import write_file
 from decision.reports.drawing import (
     SLIDE_LOOK,

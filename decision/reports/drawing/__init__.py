@@ -16,7 +16,14 @@ from decision.reports.drawing.appearance import DrawingWords, Look
 from decision.reports.drawing.dottext import dot_text, measuring_text
 from decision.reports.drawing.groups import groups
 from decision.reports.drawing.pdfpage import settled_pdf
-from decision.reports.drawing.process import DrawingUnavailable, Fonts, Format, Limits, run_dot
+from decision.reports.drawing.process import (
+    DrawingNotInstalled,
+    DrawingUnavailable,
+    Fonts,
+    Format,
+    Limits,
+    run_dot,
+)
 from decision.reports.drawing.sheet import Sheet, sheet
 from decision.reports.drawing.sizes import measure
 from decision.reports.drawing.svg import Finish, finished_svg
@@ -26,6 +33,7 @@ __all__ = [
     "PRINT_LOOK",
     "SLIDE_LOOK",
     "TALK_LOOK",
+    "DrawingNotInstalled",
     "DrawingUnavailable",
     "DrawingWords",
     "Fonts",

@@ -36,6 +36,10 @@ class DrawingUnavailable(Exception):
     """There is no drawing now; the message says why and what to do, for people to read."""
 
 
+class DrawingNotInstalled(DrawingUnavailable):
+    """What draws is not there, and will not be before somebody installs it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one run of dot may use; ``memory`` is address space in bytes."""
@@ -56,7 +60,7 @@ def run_dot(dot: str, form: Format | Literal["sizes"], fonts: Fonts, limits: Lim
     """Draw a DOT text; raise DrawingUnavailable when dot is missing, fails or takes too long."""
     program = shutil.which("dot")
     if program is None:
-        raise DrawingUnavailable(INSTALL)
+        raise DrawingNotInstalled(INSTALL)
     text = dot.encode()
     if len(text) > LARGEST_INPUT:
         raise DrawingUnavailable("The map is too large to be drawn.")

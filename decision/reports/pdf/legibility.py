@@ -33,6 +33,13 @@ def text_size(svg: str, area: Area) -> float:
     return min(sizes) * scale * width / units
 
 
+def is_too_tall(svg: str, area: Area) -> bool:
+    """Whether a drawing is shrunk because of its height, with room left beside it."""
+    root = ET.fromstring(svg)  # noqa: S314 our own drawings only
+    width, height = _points(root.get("width", "")), _points(root.get("height", ""))
+    return height > area.height and height * area.width > width * area.height
+
+
 def _points(length: str) -> float:
     found = LENGTH.fullmatch(length)
     if found is None:

@@ -4,7 +4,6 @@
 only write these numbers down.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from decision.catalog import Catalog
@@ -12,6 +11,9 @@ from decision.domain.recommendation import Cell
 from decision.domain.rulebook import POINT
 from decision.domain.scoring import Contribution, by_strength
 from decision.web.presenters import wording
+
+#: The axis goes so many times as far as the heaviest answer, and no further.
+MOST = 3
 
 #: Free space at both ends of the axis, in percent.
 MARGIN = 2
@@ -35,7 +37,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """All bars of one cell, the heaviest on top, and the axis they share."""
+    """All bars of one cell, the heaviest on top, and the axis they share.
+
+    A sum far beyond the single answers, and a range beyond the sum, end at the axis's edge; the
+    numbers stand beside them.
+    """
 
     rows: tuple[Bar, ...]
     total: Bar
@@ -54,18 +60,22 @@ class Axis:
         self.reach = reach
 
     def at(self, hundredths: int) -> float:
-        return round(50 + hundredths / self.reach * (50 - MARGIN), 2)
+        """The position; what is out of reach stands at the edge."""
+        part = max(-1.0, min(1.0, hundredths / self.reach))
+        edge = 50 if abs(hundredths) > self.reach else 50 - MARGIN
+        return round(50 + part * edge, 2)
 
 
 def chart_of(catalog: Catalog, cell: Cell) -> Chart:
     """The chart of one cell."""
     weighing = [each for each in by_strength(cell.contributions) if each.points]
     rulebook = catalog.rulebook
-    axis = Axis(_reach(cell, weighing, rulebook.together_from, rulebook.separate_from))
-    low, high = (axis.at(cell.low), axis.at(cell.high)) if cell.low != cell.high else (None, None)
+    thresholds = rulebook.together_from, rulebook.separate_from
+    axis = Axis(_reach(cell.score, *thresholds, *(each.points for each in weighing)))
+    low, high = _range(axis, cell)
     return Chart(
         rows=tuple(_bar(catalog, axis, each) for each in weighing),
-        total=_sum(axis, cell.score, low, high),
+        total=_sum(axis, cell, low, high),
         position=axis.at(cell.score),
         low=low,
         high=high,
@@ -75,9 +85,14 @@ def chart_of(catalog: Catalog, cell: Cell) -> Chart:
     )
 
 
-def _reach(cell: Cell, weighing: Iterable[Contribution], *thresholds: int) -> int:
-    furthest = max(abs(each) for each in (cell.score, cell.low, cell.high, *thresholds))
-    return max([furthest, *(abs(each.points) for each in weighing)]) + POINT
+def _reach(score: int, *others: int) -> int:
+    """How far the axis goes: the single answers have to be seen beside a large sum."""
+    furthest = max(abs(each) for each in others)
+    return min(max(furthest, abs(score)), MOST * furthest) + POINT
+
+
+def _range(axis: Axis, cell: Cell) -> tuple[float, float] | tuple[None, None]:
+    return (axis.at(cell.low), axis.at(cell.high)) if cell.low != cell.high else (None, None)
 
 
 def _bar(catalog: Catalog, axis: Axis, each: Contribution) -> Bar:
@@ -94,11 +109,11 @@ def _bar(catalog: Catalog, axis: Axis, each: Contribution) -> Bar:
     )
 
 
-def _sum(axis: Axis, score: int, low: float | None, high: float | None) -> Bar:
-    end = axis.at(score)
+def _sum(axis: Axis, cell: Cell, low: float | None, high: float | None) -> Bar:
+    end = axis.at(cell.score)
     return Bar(
-        points=wording.points(score),
-        direction=_direction(score),
+        points=wording.points(cell.score),
+        direction=_direction(cell.score),
         x=min(end, 50),
         width=round(abs(end - 50), 2),
         low=low,

@@ -28,6 +28,7 @@ class FlipView:
     """A smallest set of changes that gives a store another verdict.
 
     ``opens`` are the questions that would decide then, where the change alone settles nothing.
+    One that ``worsens`` is nothing to do: it says what would weaken the verdict.
     """
 
     changes: tuple[ChangeView, ...]
@@ -36,6 +37,7 @@ class FlipView:
     after_result: str
     after_label: str
     opens: tuple[str, ...] = ()
+    worsens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class NextView:
     """An open question worth answering, for which stores, and where each answer leads.
 
     ``purpose`` says in words what the answer is good for. ``decides`` is true where it can
-    still change a verdict; only then are there ``leads``.
+    still change a verdict or contradicts another answer; only then are there ``leads``.
     """
 
     id: str
@@ -65,13 +67,21 @@ class NextView:
 
 
 def flip_views(catalog: Catalog, before: Outcome, flips: Iterable[Flip]) -> tuple[FlipView, ...]:
-    """Flips in words; options of one question that have the same effect share a line."""
+    """Flips in words, the smallest first.
+
+    Those that only open a question come later, and last those that only make things worse.
+    Options of one question that have the same effect share a line.
+    """
     alike: dict[Hashable, list[Flip]] = {}
-    for flip in flips:
+    for flip in sorted(flips, key=_place):
         *others, last = flip.changes
-        key = (*others, replace(last, after=""), flip.verdict, flip.opens)
+        key = (*others, replace(last, after=""), flip.verdict, flip.opens, flip.worsens)
         alike.setdefault(key, []).append(flip)
     return tuple(_flip_view(catalog, before, each) for each in alike.values())
+
+
+def _place(flip: Flip) -> tuple[bool, bool, int]:
+    return flip.worsens, bool(flip.opens), len(flip.changes)
 
 
 def _flip_view(catalog: Catalog, before: Outcome, alike: list[Flip]) -> FlipView:
@@ -86,6 +96,7 @@ def _flip_view(catalog: Catalog, before: Outcome, alike: list[Flip]) -> FlipView
         after.result,
         after.label,
         tuple(wording.question_title(catalog, each) for each in alike[0].opens),
+        alike[0].worsens,
     )  # fmt: skip
 
 
@@ -101,9 +112,12 @@ def _change_view(catalog: Catalog, change: Change, options: list[str]) -> Change
 
 
 def next_view(catalog: Catalog, each: NextQuestion) -> NextView:
-    """A next question; an option that leads stores to different verdicts lists them all."""
-    question = catalog.questions[each.question]
-    decides = each.purpose is Purpose.VERDICT
+    """A next question; an option that leads stores to different verdicts lists them all.
+
+    A stated fact that contradicts an answer comes up here as well.
+    """
+    question = catalog.questions.get(each.question)
+    decides = each.purpose in (Purpose.AGAIN, Purpose.VERDICT)
     verdicts: dict[str, dict[str, None]] = {}
     for store in each.outcomes if decides else ():
         for turn in store.turns:
@@ -117,9 +131,9 @@ def next_view(catalog: Catalog, each: NextQuestion) -> NextView:
     )
     return NextView(
         each.question,
-        question.title,
-        question.short,
-        question.why,
+        wording.asked(catalog, each.question),
+        wording.question_title(catalog, each.question),
+        question.why if question else catalog.facts[each.question].explanation,
         each.stores,
         leads,
         decides,
@@ -128,6 +142,8 @@ def next_view(catalog: Catalog, each: NextQuestion) -> NextView:
 
 
 def _purpose(catalog: Catalog, each: NextQuestion) -> str:
+    if each.purpose is Purpose.AGAIN:
+        return _("Its answer contradicts another one. One of them has to change.")
     if each.purpose is Purpose.VERDICT:
         return _("It can still change the verdict.")
     if each.purpose is Purpose.DETAIL:

@@ -1,6 +1,6 @@
 """What is due for a store whatever its placement: prerequisites, guardrails, a playbook."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from decision.catalog import Catalog, schema
@@ -51,17 +51,43 @@ class SharedGuardrail:
 
 
 @dataclass(frozen=True, slots=True)
+class CloudGuardrails:
+    """Settings that are for one cloud only."""
+
+    title: str
+    items: tuple[SharedGuardrail, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SharedTool:
+    """The settings of one tool: those for every cloud, then those for one each."""
+
     tool: str
     items: tuple[SharedGuardrail, ...]
+    clouds: tuple[CloudGuardrails, ...] = ()
 
 
 def guardrails_of(stores: Sequence[tuple[str, Due]]) -> tuple[SharedTool, ...]:
     """The guardrails of several stores (name, due), each once, by tool in content order."""
     return tuple(
-        SharedTool(tool, tuple(_shared(item, names, len(stores)) for item, names in found))
+        _tool(tool, [_shared(item, names, len(stores)) for item, names in found])
         for tool, found in guardrails_by_tool(stores).items()
     )
+
+
+def _tool(title: str, found: Iterable[SharedGuardrail]) -> SharedTool:
+    clouds = by_cloud(found, lambda each: each.item.provider)
+    every = tuple(clouds.pop("", ()))
+    own = tuple(CloudGuardrails(cloud, tuple(items)) for cloud, items in clouds.items())
+    return SharedTool(title, every, own)
+
+
+def by_cloud[T](found: Iterable[T], cloud: Callable[[T], str]) -> dict[str, list[T]]:
+    """What is due by the cloud that it is for, in order; "" is for every one."""
+    clouds: dict[str, list[T]] = {}
+    for each in found:
+        clouds.setdefault(cloud(each), []).append(each)
+    return clouds
 
 
 def guardrails_by_tool(

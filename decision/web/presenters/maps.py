@@ -47,7 +47,9 @@ def assessed(result: ResultView) -> Assessed:
         verdict=result.result,
         verdict_title=result.label,
         stores=tuple(_assessed_store(store, listed) for store in result.stores),
-        next_steps=tuple(each.short for each in result.next_questions[: max(listed, 1)]),
+        next_steps=tuple(
+            _("Find out: %s") % each.short for each in result.next_questions[: max(listed, 1)]
+        ),
     )
 
 

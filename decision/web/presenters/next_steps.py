@@ -45,13 +45,17 @@ def next_steps(flow: Flow, result: ResultView) -> list[NextStep]:
 def counts(flow: Flow) -> list[str]:
     """Edition and how much is answered, as short strings."""
     unknown, opened = flow.count(Status.DONT_KNOW), flow.count(Status.UNANSWERED)
-    answered = len(flow.steps) - unknown - opened
+    filled = flow.count(Status.PREFILLED)
+    answered = len(flow.steps) - unknown - opened - filled
     found = [
         _("Edition %s") % flow.catalog.edition.id,
         ngettext("%d answered", "%d answered", answered) % answered,
     ]
+    if filled:
+        found.append(ngettext("%d filled in", "%d filled in", filled) % filled)
     if unknown:
         found.append(ngettext("%d not known", "%d not known", unknown) % unknown)
     if opened:
         found.append(ngettext("%d open", "%d open", opened) % opened)
+    found.append(_("of %d questions") % len(flow.steps))
     return found

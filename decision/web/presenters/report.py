@@ -18,6 +18,7 @@ from decision.reports.pdf import Paper
 from decision.web.presenters import disagreements, wording
 from decision.web.presenters.bars import Bar
 from decision.web.presenters.changes import FlipView
+from decision.web.presenters.contradictions import ContradictionView
 from decision.web.presenters.disagreements import BothSides
 from decision.web.presenters.flow import Flow
 from decision.web.presenters.reasons import Reason
@@ -80,6 +81,7 @@ class GateView:
     released_when: str
     refs: tuple[int, ...]
     where: str
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ class Report:
     playbooks: tuple[SharedPlaybook, ...]
     guardrails: tuple[SharedTool, ...]
     answers: tuple[AnswerGroup, ...]
-    contradictions: tuple[schema.Contradiction, ...]
+    contradictions: tuple[ContradictionView, ...]
     disagreements: tuple[DisagreementView, ...]
     maps: ReportMaps
     glossary: tuple[schema.Term, ...]
@@ -255,6 +257,7 @@ def _gates(catalog: Catalog, store: StoreView, index: SourceIndex) -> tuple[Gate
             reason.released_when,
             index.refs(reason.source),
             _where(where, environments),
+            reason.answers,
         )
         for reason, where in cells.items()
     )

@@ -58,12 +58,13 @@ class Counts:
     """How many questions are asked, and how many of them have which kind of answer."""
 
     answered: int
+    filled: int
     dont_know: int
     unanswered: int
 
     @property
     def asked(self) -> int:
-        return self.answered + self.dont_know + self.unanswered
+        return self.answered + self.filled + self.dont_know + self.unanswered
 
 
 def answer_groups(catalog: Catalog, system: System) -> tuple[AnswerGroup, ...]:
@@ -74,7 +75,8 @@ def answer_groups(catalog: Catalog, system: System) -> tuple[AnswerGroup, ...]:
 def counts(groups: tuple[AnswerGroup, ...]) -> Counts:
     states = [row.state for group in groups for row in group.rows]
     return Counts(
-        answered=states.count(State.ANSWERED) + states.count(State.PREFILLED),
+        answered=states.count(State.ANSWERED),
+        filled=states.count(State.PREFILLED),
         dont_know=states.count(State.DONT_KNOW),
         unanswered=states.count(State.UNANSWERED),
     )

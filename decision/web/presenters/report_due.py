@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decision.catalog import Catalog, schema
 from decision.domain.advice import ANY_TOOL
 from decision.web.presenters import wording
-from decision.web.presenters.due import DueItem, each_once, guardrails_by_tool
+from decision.web.presenters.due import DueItem, by_cloud, each_once, guardrails_by_tool
 from decision.web.presenters.report_sources import SourceIndex
 from decision.web.presenters.result import ResultView, StoreView
 
@@ -73,9 +73,7 @@ def shared_guardrails(
 
 
 def _tool(title: str, items: tuple[SharedItem, ...], *, brief: bool) -> SharedTool:
-    clouds: dict[str, list[SharedItem]] = {}
-    for each in items:
-        clouds.setdefault(each.item.provider, []).append(each)
+    clouds = by_cloud(items, lambda each: each.item.provider)
     every = tuple(clouds.pop("", ()))
     named = tuple(SharedCloud(cloud, tuple(found)) for cloud, found in clouds.items())
     return SharedTool(title, every, named, brief)

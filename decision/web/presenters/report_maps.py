@@ -18,7 +18,7 @@ from decision.reports.drawing import (
     Studio,
     slim_svg,
 )
-from decision.reports.pdf.legibility import Area, text_size
+from decision.reports.pdf.legibility import Area, is_too_tall, text_size
 from decision.web.presenters import wording
 from decision.web.presenters.maps import marked_map, small_map, studio
 from decision.web.presenters.result import ResultView
@@ -35,6 +35,9 @@ LANDSCAPE = Area(width=724, height=425)
 
 #: Characters per line of a label: the longest lines with which a drawing is still legible.
 LINES = (PRINT_LOOK.line, 18, 15)
+
+#: The same for drawings that are too tall: longer lines make lower labels.
+LONGER_LINES = (40, 60)
 
 #: Levels below the root that the overview may show.
 OVERVIEW_DEPTHS = range(1, 8)
@@ -152,7 +155,10 @@ def _legible_parts(part: MapPart, atelier: Studio) -> Iterator[tuple[MapPart, st
 
 
 def _legible(marked: MarkedMap, look: Look, atelier: Studio) -> str:
-    """A drawing with the longest lines whose type can still be read, else the most legible."""
+    """A drawing with the longest lines whose type can still be read, else the most legible.
+
+    One that is too tall for the page gets longer lines, for as long as that helps.
+    """
     best, size = "", 0.0
     for line in LINES:
         svg = slim_svg(marked, replace(look, line=line), atelier)
@@ -161,6 +167,13 @@ def _legible(marked: MarkedMap, look: Look, atelier: Studio) -> str:
             best, size = svg, found
         if size >= SMALLEST_TYPE:
             break
+    for line in LONGER_LINES:
+        if not is_too_tall(best, LANDSCAPE):
+            break
+        svg = slim_svg(marked, replace(look, line=line), atelier)
+        found = text_size(svg, LANDSCAPE)
+        if found > size:
+            best, size = svg, found
     return best
 
 

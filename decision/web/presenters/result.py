@@ -7,21 +7,32 @@ from functools import partial
 from decision.catalog import Catalog, schema
 from decision.domain.answers import System
 from decision.domain.findings import Findings, find
-from decision.domain.recommendation import Cell, StoreRecommendation
+from decision.domain.recommendation import StoreRecommendation
 from decision.domain.sensitivity import StoreSensitivity
 from decision.domain.vocabulary import (
     VERDICT_BOUNDARY,
     VERDICT_ENVIRONMENT,
     Boundary,
     Environment,
+    Result,
 )
 from decision.web.presenters import wording
 from decision.web.presenters.bars import Chart, chart_of
 from decision.web.presenters.changes import FlipView, NextView, flip_views, next_view
+from decision.web.presenters.contradictions import (
+    Contradicting,
+    ContradictionView,
+    QuestionLink,
+    contradiction_views,
+    contradictions_of,
+    question_link,
+)
 from decision.web.presenters.disagreements import BothSides, both_sides
 from decision.web.presenters.due import Due, SharedTool, due_for, guardrails_of
+from decision.web.presenters.fired import fired
 from decision.web.presenters.outcome import Outcome
 from decision.web.presenters.reasons import (
+    Fired,
     Reason,
     gate_reasons,
     implication_reasons,
@@ -31,18 +42,25 @@ from decision.web.presenters.reasons import (
 #: How many flips are shown before the fold.
 FIRST_FLIPS = 5
 
+#: For so many stores the headline has a picture each.
+PICTURED = 5
+
 #: Position of a store, boundary and environment to the address of the cell's own page.
 CellAddress = Callable[[int, str, str], str]
+
+#: Position of a store and a question to the address where it is answered; may be empty.
+QuestionAddress = Callable[[int, str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One cell of the matrix; ``note`` is its score."""
+    """One cell of the matrix; ``note`` is its score, ``decider`` says what decides."""
 
     boundary: schema.Boundary
     environment: schema.Environment
     outcome: Outcome
     note: str
+    decider: str
     gates: tuple[Reason, ...]
     implications: tuple[Reason, ...]
     ask: tuple[str, ...]
@@ -93,11 +111,12 @@ class StoreView:
     outcome: Outcome
     level: schema.SeparationLevel | None
     levels: tuple[schema.SeparationLevel, ...]
+    level_open: str
     rows: tuple[Row, ...]
     strongest: tuple[Reason, ...]
     gates: tuple[Reason, ...]
     implications: tuple[Reason, ...]
-    ask: tuple[str, ...]
+    ask: tuple[QuestionLink, ...]
     against_score: str
     chart: Chart
     settled: bool
@@ -105,7 +124,7 @@ class StoreView:
     flips: tuple[FlipView, ...]
     load_bearing: tuple[str, ...]
     cannot_matter: tuple[str, ...]
-    contradictions: tuple[schema.Contradiction, ...]
+    contradictions: Contradicting
     due: Due
 
     @property
@@ -117,12 +136,26 @@ class StoreView:
         return self.outcome.label
 
     @property
+    def spread(self) -> str:
+        """What the verdict is about, and in how many cells the result is another."""
+        return wording.spread(self.label, [cell.label for row in self.rows for cell in row.cells])
+
+    @property
     def first_flips(self) -> tuple[FlipView, ...]:
-        return self.flips[:FIRST_FLIPS]
+        return self._changing[:FIRST_FLIPS]
 
     @property
     def more_flips(self) -> tuple[FlipView, ...]:
-        return self.flips[FIRST_FLIPS:]
+        return self._changing[FIRST_FLIPS:]
+
+    @property
+    def weakening(self) -> tuple[FlipView, ...]:
+        """The flips that only make things worse: nothing to do, but good to know."""
+        return tuple(flip for flip in self.flips if flip.worsens)
+
+    @property
+    def _changing(self) -> tuple[FlipView, ...]:
+        return tuple(flip for flip in self.flips if not flip.worsens)
 
     @property
     def range_text(self) -> str:
@@ -140,9 +173,23 @@ class ResultView:
     sentence: str
     stores: tuple[StoreView, ...]
     next_questions: tuple[NextView, ...]
-    contradictions: tuple[schema.Contradiction, ...]
+    contradictions: tuple[ContradictionView, ...]
     environments: tuple[Column, ...]
     disagreements: tuple[BothSides, ...]
+    points_help: str
+
+    @property
+    def pictured(self) -> tuple[StoreView, ...]:
+        """The stores that the headline draws, in its order: none where they are too many."""
+        if not 1 < len(self.stores) <= PICTURED:
+            return ()
+        order = list(dict.fromkeys(store.result for store in self.stores))
+        return tuple(sorted(self.stores, key=lambda store: order.index(store.result)))
+
+    @property
+    def spread(self) -> str:
+        """The only store's; with several, each says its own."""
+        return self.stores[0].spread if len(self.stores) == 1 else ""
 
     @property
     def guardrails(self) -> tuple[SharedTool, ...]:
@@ -166,18 +213,35 @@ def no_address(position: int, boundary: str, environment: str) -> str:
     return ""
 
 
-def result_view(catalog: Catalog, system: System, address: CellAddress = no_address) -> ResultView:
+def no_question(position: int, question: str) -> str:
+    """Examples and reports have nothing to answer."""
+    return ""
+
+
+def result_view(
+    catalog: Catalog,
+    system: System,
+    address: CellAddress = no_address,
+    question: QuestionAddress = no_question,
+) -> ResultView:
     """Work out the recommendation for ``system`` and put it into words.
 
-    ``address`` gives the page that explains a cell, by the store's position (from 1).
+    ``address`` gives the page that explains a cell, by the store's position (from 1), and
+    ``question`` the page where a question is answered for it.
     """
     findings = find(catalog.rulebook, system)
     stores = tuple(
-        store_view(catalog, position, *each, address=partial(address, position))
+        store_view(
+            catalog,
+            system,
+            position,
+            *each,
+            address=partial(address, position),
+            question=partial(question, position),
+        )
         for position, each in enumerate(_paired(findings), start=1)
     )
     verdict = findings.recommendation.verdict
-    contradictions = {each.id: each for store in stores for each in store.contradictions}
     return ResultView(
         system=system.name,
         result=verdict,
@@ -189,9 +253,12 @@ def result_view(catalog: Catalog, system: System, address: CellAddress = no_addr
         next_questions=tuple(
             next_view(catalog, each) for each in findings.sensitivity.next_questions
         ),
-        contradictions=tuple(contradictions.values()),
+        contradictions=contradiction_views(
+            catalog, [(store.name, store.contradictions) for store in stores]
+        ),
         environments=columns(catalog),
         disagreements=_disagreements(catalog, findings),
+        points_help=wording.points_help(catalog),
     )
 
 
@@ -207,15 +274,20 @@ def columns(catalog: Catalog) -> tuple[Column, ...]:
 
 def store_view(
     catalog: Catalog,
+    system: System,
     position: int,
     store: StoreRecommendation,
     sensitivity: StoreSensitivity,
     *,
     address: Callable[[str, str], str],
+    question: Callable[[str], str],
 ) -> StoreView:
     """One store in words."""
     deciding = store.deciding_cell
     levels = catalog.separation_levels
+    level_open = _boundaries_without_level(catalog, store)
+    acting = fired(catalog, system, store.store)
+    shown = _Shown(catalog, acting, address)
     outcome = Outcome.of(catalog.results[store.verdict])
     return StoreView(
         position=position,
@@ -223,14 +295,15 @@ def store_view(
         kind=catalog.kinds.get(store.store.kind or ""),
         zone=catalog.zones[store.zone] if store.zone else None,
         outcome=outcome,
-        level=levels[store.level] if store.level else None,
-        levels=tuple(levels[each] for each in store.levels),
-        rows=tuple(_row(catalog, store, boundary, address) for boundary in Boundary),
-        strongest=strongest_reasons(catalog, deciding),
-        gates=gate_reasons(catalog, deciding.gates),
+        level=levels[store.level] if store.level and not level_open else None,
+        levels=() if level_open else tuple(levels[each] for each in store.levels),
+        level_open=wording.level_open(level_open) if level_open else "",
+        rows=tuple(shown.row(store, boundary) for boundary in Boundary),
+        strongest=strongest_reasons(catalog, deciding, acting),
+        gates=gate_reasons(catalog, deciding.gates, acting),
         implications=implication_reasons(catalog, deciding.implied),
         against_score=wording.against_score(catalog, deciding),
-        ask=tuple(catalog.questions[each].title for each in deciding.ask),
+        ask=tuple(question_link(catalog, each, question) for each in deciding.ask),
         chart=chart_of(catalog, deciding),
         settled=sensitivity.settled,
         possible=tuple(
@@ -243,38 +316,51 @@ def store_view(
         cannot_matter=tuple(
             wording.question_title(catalog, each) for each in sensitivity.cannot_matter
         ),
-        contradictions=tuple(catalog.contradictions[each] for each in store.contradictions),
+        contradictions=contradictions_of(catalog, system, store, question),
         due=due_for(catalog, store),
     )
 
 
-def _row(
-    catalog: Catalog,
-    store: StoreRecommendation,
-    boundary: Boundary,
-    address: Callable[[str, str], str],
-) -> Row:
-    cells = tuple(
-        _cell(catalog, store.cells[boundary][where], boundary, where, address(boundary, where))
-        for where in Environment
-    )
-    return Row(catalog.boundaries[boundary], boundary is VERDICT_BOUNDARY, cells)
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the cells of one store need to be put into words."""
+
+    catalog: Catalog
+    acting: Fired
+    address: Callable[[str, str], str]
+
+    def row(self, store: StoreRecommendation, boundary: Boundary) -> Row:
+        cells = tuple(self._cell(store, boundary, where) for where in Environment)
+        return Row(self.catalog.boundaries[boundary], boundary is VERDICT_BOUNDARY, cells)
+
+    def _cell(self, store: StoreRecommendation, boundary: Boundary, where: Environment) -> CellView:
+        catalog, cell = self.catalog, store.cells[boundary][where]
+        return CellView(
+            boundary=catalog.boundaries[boundary],
+            environment=catalog.environments[where],
+            outcome=Outcome.of(catalog.results[cell.result]),
+            note=wording.cell_note(cell),
+            decider=wording.decider(cell),
+            gates=gate_reasons(catalog, cell.gates, self.acting),
+            implications=implication_reasons(catalog, cell.implied),
+            against_score=wording.against_score(catalog, cell),
+            ask=tuple(catalog.questions[each].title for each in cell.ask),
+            url=self.address(boundary, where),
+            verdict=(boundary, where) == (VERDICT_BOUNDARY, VERDICT_ENVIRONMENT),
+        )
 
 
-def _cell(
-    catalog: Catalog, cell: Cell, boundary: Boundary, where: Environment, url: str
-) -> CellView:
-    return CellView(
-        boundary=catalog.boundaries[boundary],
-        environment=catalog.environments[where],
-        outcome=Outcome.of(catalog.results[cell.result]),
-        note=wording.cell_note(cell),
-        gates=gate_reasons(catalog, cell.gates),
-        implications=implication_reasons(catalog, cell.implied),
-        against_score=wording.against_score(catalog, cell),
-        ask=tuple(catalog.questions[each].title for each in cell.ask),
-        url=url,
-        verdict=(boundary, where) == (VERDICT_BOUNDARY, VERDICT_ENVIRONMENT),
+def _boundaries_without_level(catalog: Catalog, store: StoreRecommendation) -> tuple[str, ...]:
+    """Boundaries that the level of separation rests on and that are "ask first"."""
+    if store.level is None:
+        return ()
+    same = {Result.SEPARATE} if store.verdict is Result.EITHER else {store.verdict}
+    rules = (each.results for each in catalog.rulebook.levels)
+    looked_at = {b for each in rules if each.get(VERDICT_BOUNDARY) in same for b in each}
+    return tuple(
+        catalog.boundaries[boundary].title
+        for boundary, row in store.cells.items()
+        if boundary in looked_at and row[VERDICT_ENVIRONMENT].result is Result.ASK_FIRST
     )
 
 

@@ -1,6 +1,6 @@
 """The task list, the answers page and the cards of stores, in the shape of their components."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from decision.domain.vocabulary import DONT_KNOW
+from decision.models import Store
+from decision.web.presenters import wording
 from decision.web.presenters.flow import Flow, Group, Status, Step
 
 
@@ -26,17 +28,20 @@ SECONDS_PER_QUESTION = 20
 
 @dataclass(frozen=True, slots=True)
 class Progress:
+    """How many questions have an answer of the team, or one that is filled in for it."""
+
     answered: int
+    filled: int
     total: int
 
     @property
     def time_text(self) -> str:
         """How long the questions that are still open will take; empty when none is."""
-        return time_for(self.total - self.answered)
+        return time_for(self.total - self.answered - self.filled)
 
     @property
     def text(self) -> str:
-        return _("%(answered)d of %(total)d") % {"answered": self.answered, "total": self.total}
+        return wording.answered_text(self.answered, self.filled, self.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,19 @@ class AnswerGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class FilledIn:
+    """An answer that nobody gave, with the page that asks for it."""
+
+    question: str
+    answer: str
+    url: str
+
+    @classmethod
+    def of(cls, step: Step) -> "FilledIn":
+        return cls(step.question.short, step.option_title, step.url)
+
+
+@dataclass(frozen=True, slots=True)
 class StoreCard:
     number: int
     name: str
@@ -72,11 +90,18 @@ class StoreCard:
     zone: str
     zone_label: str
     meta: str
-    filled_in: int = 0
+    filled_in: tuple[FilledIn, ...] = ()
 
 
 def progress(flow: Flow) -> Progress:
-    return Progress(len(flow.steps) - flow.count(Status.UNANSWERED), len(flow.steps))
+    return progress_of(flow.steps)
+
+
+def progress_of(steps: Sequence[Step]) -> Progress:
+    """How far these questions are answered; "we don't know" is an answer of the team."""
+    statuses = [step.status for step in steps]
+    filled, opened = statuses.count(Status.PREFILLED), statuses.count(Status.UNANSWERED)
+    return Progress(len(statuses) - filled - opened, filled, len(statuses))
 
 
 def time_for(questions: int) -> str:
@@ -117,10 +142,7 @@ def _task(group: Group, may_edit: bool) -> Task:
 
 def _hint(group: Group) -> str:
     unknown = sum(step.status is Status.DONT_KNOW for step in group.steps)
-    done = _("%(answered)d of %(total)d answered") % {
-        "answered": group.answered,
-        "total": len(group.steps),
-    }
+    done = progress_of(group.steps).text
     if not unknown:
         return done
     return f"{done}, " + ngettext("%d not known", "%d not known", unknown) % unknown
@@ -163,6 +185,11 @@ def answer_text(step: Step) -> str:
     return _("%s (has no effect here)") % text if step.muted else text
 
 
+def filled_in(flow: Flow, store: Store) -> tuple[FilledIn, ...]:
+    """What is filled in for one store and not yet the team's own."""
+    return tuple(FilledIn.of(step) for step in flow.filled_in(store))
+
+
 def store_cards(flow: Flow, zones: dict[int, tuple[str, str]]) -> list[StoreCard]:
     """The stores with how far each is answered; ``zones`` gives id and title by number."""
     cards = []
@@ -172,7 +199,7 @@ def store_cards(flow: Flow, zones: dict[int, tuple[str, str]]) -> list[StoreCard
             by_store[step.store.number].append(step)
     for store in flow.sheet.stores:
         steps = by_store[store.number]
-        answered = sum(step.status is not Status.UNANSWERED for step in steps)
+        filled = [step for step in steps if step.status is Status.PREFILLED]
         going_on = next((step for step in steps if step.status is Status.UNANSWERED), None)
         kind = flow.catalog.kinds.get(store.kind)
         zone, zone_label = zones.get(store.number, ("", ""))
@@ -184,9 +211,8 @@ def store_cards(flow: Flow, zones: dict[int, tuple[str, str]]) -> list[StoreCard
                 kind=kind.title if kind else "",
                 zone=zone,
                 zone_label=zone_label,
-                meta=_("%(answered)d of %(total)d answered")
-                % {"answered": answered, "total": len(steps)},
-                filled_in=sum(step.status is Status.PREFILLED for step in steps),
+                meta=progress_of(steps).text,
+                filled_in=tuple(FilledIn.of(step) for step in filled),
             )
         )
     return cards

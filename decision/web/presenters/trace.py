@@ -11,9 +11,15 @@ from decision.domain.vocabulary import Boundary, Environment, Result
 from decision.models import Store
 from decision.web.presenters import wording
 from decision.web.presenters.bars import Chart, chart_of
+from decision.web.presenters.fired import fired
 from decision.web.presenters.flow import Flow
 from decision.web.presenters.outcome import Outcome
-from decision.web.presenters.reasons import Reason, implication_reason, strongest_reasons
+from decision.web.presenters.reasons import (
+    Fired,
+    Reason,
+    implication_reason,
+    strongest_reasons,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +50,28 @@ def cell_trace(flow: Flow, store: Store, boundary: Boundary, environment: Enviro
     catalog, system = flow.catalog, flow.system
     own = next(each for each in system.stores if each.name == store.name)
     found = trace(catalog.rulebook, system, own, boundary, environment)
+    acting = fired(catalog, system, own)
     return CellTrace(
         boundary=catalog.boundaries[boundary],
         environment=catalog.environments[environment],
         outcome=Outcome.of(catalog.results[found.cell.result]),
         against_score=wording.against_score(catalog, found.cell),
-        reasons=strongest_reasons(catalog, found.cell),
-        steps=tuple(_steps(catalog, found)),
+        reasons=strongest_reasons(catalog, found.cell, acting),
+        steps=tuple(_steps(catalog, found, acting)),
         chart=chart_of(catalog, found.cell),
     )
 
 
-def _steps(catalog: Catalog, found: Trace) -> Iterator[TraceStep]:
+def _steps(catalog: Catalog, found: Trace, acting: Fired) -> Iterator[TraceStep]:
     cell = found.cell
     summed = _("The points add up to %s. By points alone:") % wording.points(cell.score)
     yield _step(catalog, summed, (), cell.by_score)
     for gate in found.gates:
         rule = catalog.gates[gate.gate]
-        lines = (rule.because, wording.effects(gate.effects))
-        yield TraceStep(_("Gate: %s") % rule.title, lines)
+        lines = [rule.because, wording.effects(gate.effects)]
+        if answers := acting.get(gate.gate):
+            lines.insert(0, _("From your answers: %s.") % "; ".join(answers))
+        yield TraceStep(_("Gate: %s") % rule.title, tuple(lines))
     if found.gates:
         yield _step(catalog, _("After the gates:"), (), found.by_gates)
     for step in cell.implied:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decision.catalog import schema
 from decision.domain.answers import System
 from decision.domain.vocabulary import DONT_KNOW
+from decision.web.presenters import wording
 from decision.web.presenters.flow import Flow, Group, Step
 from decision.web.presenters.outcome import Outcome
 from decision.web.presenters.result import ResultView, StoreView, result_view
@@ -42,12 +43,48 @@ class MovedCell:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedTogether:
+    """Environments in which the same result becomes the same other one."""
+
+    environments: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovedBoundary:
+    title: str
+    moves: tuple[MovedTogether, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
-    """One store before and after."""
+    """One store before and after; ``opens`` are questions that only now have to be asked first."""
 
     before: StoreView
     after: StoreView
     cells: tuple[MovedCell, ...]
+    opens: tuple[str, ...] = ()
+
+    @property
+    def boundaries(self) -> tuple[MovedBoundary, ...]:
+        """What moved, as the table has it: by boundary, environments that move alike together."""
+        rows: dict[str, dict[tuple[str, str], list[MovedCell]]] = {}
+        for cell in self.cells:
+            alike = rows.setdefault(cell.boundary.title, {})
+            alike.setdefault((cell.before.label, cell.after.label), []).append(cell)
+        return tuple(
+            MovedBoundary(
+                title,
+                tuple(
+                    MovedTogether(
+                        wording.listed(each.environment.title for each in found), before, after
+                    )
+                    for (before, after), found in alike.items()
+                ),
+            )
+            for title, alike in rows.items()
+        )
 
     @property
     def is_seen(self) -> bool:
@@ -109,7 +146,7 @@ def what_if(flow: Flow, changes: Changes) -> WhatIf:
         before=before,
         after=after,
         moves=tuple(
-            Move(old, new, tuple(_moved(old, new)))
+            Move(old, new, tuple(_moved(old, new)), tuple(_opened(old, new)))
             for old, new in zip(before.stores, after.stores, strict=True)
         ),
     )
@@ -141,6 +178,15 @@ def _changed(flow: Flow, changes: Changes) -> System:
         for row, store in zip(flow.sheet.stores, flow.system.stores, strict=True)
     )
     return replace(flow.system, answers=of(None, flow.system.answers), stores=stores)
+
+
+def _opened(old: StoreView, new: StoreView) -> list[str]:
+    """Titles of the questions that cells wait for now and did not before."""
+    before, after = (
+        dict.fromkeys(ask for row in view.rows for cell in row.cells for ask in cell.ask)
+        for view in (old, new)
+    )
+    return [title for title in after if title not in before]
 
 
 def _moved(old: StoreView, new: StoreView) -> list[MovedCell]:

@@ -150,10 +150,17 @@ def adopt_edition(request: AssessmentRequest) -> HttpResponse:
     return redirect("assessment-tasks", request.assessment.pk)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @editors
 def delete(request: AssessmentRequest) -> HttpResponse:
-    """Delete the assessment; the page that follows offers to undo it."""
+    """Ask once, then delete the assessment; the page that follows offers to undo it."""
+    if request.method != "POST":
+        context = {
+            "flow": flow_of(request),
+            "current": "manage",
+            "undo_days": settings.UNDO_DAYS,
+        }
+        return render(request, "assessments/delete.html", context)
     actions.delete_assessment(assessment=request.assessment)
     return redirect("assessment-tasks", request.assessment.pk)
 

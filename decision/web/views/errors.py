@@ -1,10 +1,13 @@
 """Pages for what went wrong: what happened, and what to do."""
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, SessionInterrupted):  # left in another tab meanwhile
+        return render(request, "access/left.html", status=409)
     return render(request, "errors/400.html", status=400)
 
 

@@ -17,6 +17,7 @@ from decision.reports.drawing import (
     ASSESSMENT_LOOK,
     SLIDE_LOOK,
     TALK_LOOK,
+    DrawingNotInstalled,
     DrawingUnavailable,
     Format,
     Look,
@@ -119,7 +120,9 @@ def download(request: AssessmentRequest, which: str, form: str) -> HttpResponse:
         marked = kind.make(flow_of(request))
         data = file_drawing(marked, cast(Format, form), kind.file_look, studio())
     except DrawingUnavailable as error:
-        return render(request, "errors/503.html", {"reason": str(error)}, status=503)
+        lasting = isinstance(error, DrawingNotInstalled)
+        context = {"reason": str(error), "lasting": lasting}
+        return render(request, "errors/503.html", context, status=503)
     response = HttpResponse(data, content_type=CONTENT_TYPES[form])
     name = f"{slugify(request.assessment.name) or 'assessment'}-{which}-map.{form}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -15,7 +15,7 @@ from decision.web.htmx import render_page
 from decision.web.presenters.flow import Flow, Status, Step
 from decision.web.presenters.panel import side_panel
 from decision.web.presenters.rulebook import describe
-from decision.web.presenters.tasks import progress
+from decision.web.presenters.tasks import filled_in, progress
 from decision.web.presenters.wording import option_title, unknown_help
 from decision.web.views.assessments import flow_of
 
@@ -32,7 +32,8 @@ def question(request: AssessmentRequest, question: str, number: int | None = Non
         return redirect("check-answers", request.assessment.pk)
     if request.method != "POST":
         return _page(request, flow, step, AnswerForm(step.question, initial=_initial(step)))
-    form = AnswerForm(step.question, request.POST)
+    # An answer that was taken back leaves nothing to take back once more.
+    form = AnswerForm(step.question, request.POST, said=bool(_own(step)))
     if not form.is_valid():
         return _page(request, flow, step, form, status=422)
     return _save(request, flow, step, form)
@@ -87,14 +88,14 @@ def _page(
         "errors": _errors(form),
         "position": flow.position(step),
         "filled_because": _filled_because(flow, step),
-        "filled_in": len(flow.filled_in(step.store)) if step.store else 0,
+        "filled_in": filled_in(flow, step.store) if step.store else (),
         "unknown_help": unknown_help(flow.catalog, step.question),
         "skip_url": flow.following(step),
         "time_left": progress(flow).time_text,
         "terms": [flow.catalog.glossary[term] for term in step.question.terms],
         "sources": [flow.catalog.sources[source] for source in step.question.sources],
         "previous_url": flow.before(step),
-        "panel": side_panel(request, flow),
+        "panel": side_panel(request, flow, step),
     }
     return render_page(request, "questions/question.html", context | more, status=status)
 
@@ -136,6 +137,11 @@ def _not_asked(
         "note": request.POST.get("note", "")[:NOTE_LENGTH],
     }
     return render(request, "questions/not_asked.html", context, status=404)
+
+
+def _own(step: Step) -> str:
+    """What the team has said itself, answer or note; empty if nothing."""
+    return (step.answer.option if step.answer else "") or step.note
 
 
 def _initial(step: Step) -> dict[str, object]:

@@ -31,7 +31,9 @@ LONGEST_ADDRESS = 2000
 def result(request: AssessmentRequest) -> HttpResponse:
     """The answer first, then why, and what would change it."""
     flow = flow_of(request)
-    view = result_view(flow.catalog, flow.system, partial(_cell_address, flow))
+    view = result_view(
+        flow.catalog, flow.system, partial(_cell_address, flow), partial(_question_address, flow)
+    )
     context = {
         "flow": flow,
         "result": view,
@@ -45,6 +47,13 @@ def result(request: AssessmentRequest) -> HttpResponse:
 def _cell_address(flow: Flow, position: int, boundary: str, environment: str) -> str:
     number = flow.sheet.stores[position - 1].number
     return reverse("result-cell", args=[flow.sheet.assessment.pk, number, boundary, environment])
+
+
+def _question_address(flow: Flow, position: int, question: str) -> str:
+    """The page that asks it, for the store or for the system; empty if none does."""
+    number = flow.sheet.stores[position - 1].number
+    step = flow.step(number, question) or flow.step(None, question)
+    return step.url if step else ""
 
 
 @require_safe

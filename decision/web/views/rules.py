@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from decision.catalog.examples import example_system
 from decision.content import current_catalog
+from decision.web.access import capability_headers, held_links
 from decision.web.drawings import page_drawing
 from decision.web.presenters.disagreements import both_sides
 from decision.web.presenters.examples import example_answers, example_cards
@@ -18,11 +19,17 @@ from decision.web.presenters.result import result_view
 from decision.web.presenters.rulebook import rulebook_view
 from decision.web.presenters.wording import points, times
 
+#: Assessments that the start page offers to go on with.
+SHOWN = 5
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What this is, in ten seconds, with a real example."""
-    return render(request, "home.html", {"example": home_example(current_catalog())})
+    """What this is, in ten seconds, with a real example; and the way back to one's own work."""
+    opened = held_links(request)
+    context = {"example": home_example(current_catalog()), "opened": opened[:SHOWN]}
+    response = render(request, "home.html", context)
+    return capability_headers(response) if opened else response
 
 
 @require_safe

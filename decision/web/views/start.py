@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from decision import actions, queries
 from decision.actions import NewAssessment
 from decision.content import current_catalog
+from decision.models import Role
 from decision.records.answer_file import AnswerFileError, read_answer_file
 from decision.web import once
 from decision.web.access import capability_headers, grant
@@ -82,7 +83,9 @@ def open_link(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method != "POST":
         return capability_headers(render(request, "access/open.html", {"link": link}))
     grant(request, link)
-    return _clean_redirect(reverse("assessment-tasks", args=[link.assessment_id]))
+    # Whoever may only read comes for the result.
+    page = "assessment-tasks" if link.role == Role.EDIT else "result"
+    return _clean_redirect(reverse(page, args=[link.assessment_id]))
 
 
 def _clean_redirect(url: str) -> HttpResponse:

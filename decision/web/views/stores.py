@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from decision import actions
@@ -36,8 +35,15 @@ def store_list(request: AssessmentRequest) -> HttpResponse:
         "cards": store_cards(flow, chart.zones),
         "continue_url": flow.next_open.url if flow.next_open else "",
         "undo": filled.to_undo(request, flow.sheet),
+        "just_removed": _just_removed(request, flow),
     }
     return render(request, "stores/list.html", context, status=422 if form.is_bound else 200)
+
+
+def _just_removed(request: AssessmentRequest, flow: Flow) -> Store | None:
+    """The store whose removal led here, while it can be brought back."""
+    number = request.GET.get("removed", "")
+    return next((each for each in flow.sheet.removed if str(each.number) == number), None)
 
 
 def _added(request: AssessmentRequest, form: StoreForm) -> bool:
@@ -49,6 +55,7 @@ def _added(request: AssessmentRequest, form: StoreForm) -> bool:
     except actions.TooManyStores:
         form.add_error(None, _too_many())
         return False
+    filled.forget(request)
     messages.success(request, _("“%s” is added.") % store.name)
     return True
 
@@ -65,6 +72,7 @@ def change(request: AssessmentRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_store(store=store, **form.cleaned_data)
+            filled.forget(request)
             return redirect("store-list", request.assessment.pk)
         except actions.NameTaken:
             form.add_error("name", _("There is already a store of that name."))
@@ -103,9 +111,13 @@ def confirm(request: AssessmentRequest, number: int) -> HttpResponse:
     store = _store(request, number)
     options = {step.question.id: step.prefilled for step in flow.filled_in(store)}
     saved = actions.fill_answers(assessment=request.assessment, store=store, options=options)
-    _filled(request, store, saved)
+    _filled(request, store, saved, copied=False)
     step = flow.step(number, request.POST.get("question", ""))
-    return redirect(flow_of(request).after(step) if step else _stores(request))
+    if step is None:
+        return redirect(_stores(request))
+    if saved:
+        messages.success(request, _("Confirmed. You can undo that on the page Stores."))
+    return redirect(flow_of(request).after(step))
 
 
 @require_POST
@@ -119,7 +131,7 @@ def copy_from(request: AssessmentRequest, number: int) -> HttpResponse:
         return _change_page(request, flow, store, {"copy_form": form}, 422)
     options = _fit_for(flow, store, flow.sheet.options(form.cleaned_data["source"]))
     saved = actions.fill_answers(assessment=request.assessment, store=store, options=options)
-    _filled(request, store, saved)
+    _filled(request, store, saved, copied=True)
     return redirect(_stores(request))
 
 
@@ -137,24 +149,24 @@ def _fit_for(flow: Flow, store: Store, options: dict[str, str]) -> dict[str, str
     }
 
 
-def _filled(request: AssessmentRequest, store: Store, saved: dict[str, str]) -> None:
-    if not saved:
+def _filled(
+    request: AssessmentRequest, store: Store, saved: dict[str, str], *, copied: bool
+) -> None:
+    """Offer to undo it: the page Stores says what was filled in."""
+    if saved:
+        filled.remember(request, store, saved, copied=copied)
+    else:
         messages.info(request, _("There was nothing open to fill in for “%s”.") % store.name)
-        return
-    filled.remember(request, store, saved)
-    text = ngettext(
-        "%(count)d answer of “%(name)s” is now your own. You can undo that on the page Stores.",
-        "%(count)d answers of “%(name)s” are now your own. You can undo that on the page Stores.",
-        len(saved),
-    )
-    messages.success(request, text % {"count": len(saved), "name": store.name})
 
 
 @require_POST
 @editors
 def undo(request: AssessmentRequest, number: int) -> HttpResponse:
-    """Take back what was filled in at one stroke; what was changed since stays."""
+    """Take back what was filled in at one stroke, or keep it; what was changed since stays."""
     store = _store(request, number)
+    if "keep" in request.POST:
+        filled.forget(request)
+        return redirect(_stores(request))
     options = filled.remembered(request, store)
     count = actions.withdraw_answers(assessment=request.assessment, store=store, options=options)
     filled.forget(request)
@@ -175,6 +187,7 @@ def copy(request: AssessmentRequest, number: int) -> HttpResponse:
     """Copy a store with all its answers, under a name that is free."""
     try:
         added = actions.copy_store(store=_store(request, number))
+        filled.forget(request)
         messages.success(request, _("“%s” is added with the same answers.") % added.name)
     except actions.TooManyStores:
         messages.error(request, _too_many())
@@ -185,10 +198,11 @@ def copy(request: AssessmentRequest, number: int) -> HttpResponse:
 @editors
 def remove(request: AssessmentRequest, number: int) -> HttpResponse:
     """Remove a store; the list of stores offers to bring it back."""
-    store = _store(request, number)
-    actions.remove_store(store=store)
-    messages.success(request, _("“%s” is removed. You can bring it back below.") % store.name)
-    return redirect("store-list", request.assessment.pk)
+    actions.remove_store(store=_store(request, number))
+    filled.forget(request)
+    return redirect(
+        reverse("store-list", args=[request.assessment.pk], query={"removed": str(number)})
+    )
 
 
 @require_POST

@@ -150,6 +150,8 @@ def test_what_need_not_be_settled_turns_nobodys_verdict(
     room: tuple[Rulebook, System, list[Voice]],
 ) -> None:
     rulebook, base, voices = room
+    # Contradicting answers are put aside by the engine; the room's split takes them as they are.
+    rulebook = replace(rulebook, contradictions=())
     if any(fact.answerable for fact in rulebook.facts):
         base = replace(base, stores=tuple(replace(each, answers={}) for each in base.stores))
     said = {
