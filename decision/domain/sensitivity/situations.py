@@ -68,6 +68,7 @@ class Situations:
         self._decided_by = [self._masks.all_of(question.id) for question in self._deciders]
         self._effects = sum(rule.bit for rule in self._rules if rule.effects)
         self._results: dict[tuple[int, int], Result] = {}
+        self._by_side: dict[tuple[int, tuple[int, ...]], Result] = {}
 
     def of(self, answers: Mapping[str, str]) -> Situation:
         """The situation for all known answers that bear on one store."""
@@ -231,19 +232,34 @@ class Situations:
         if found is None:
             if len(self._results) >= MOST_VERDICTS:
                 self._results.clear()
-            effects = 0
-            for rule in self._rules:
-                if situation.acting & rule.bit:
-                    effects |= rule.effects
-            scores = dict.fromkeys(BOUNDARIES, 0)
-            scores |= dict(zip(self._scored, self._scores(situation), strict=True))
-            found = settle(self._rulebook, scores, unpack(effects))[VERDICT_BOUNDARY]
-            self._results[key] = found
+                self._by_side.clear()
+            found = self._results[key] = self._result_for(*key)
         return found
 
+    def _result_for(self, acting: int, points: int) -> Result:
+        """All scores on the same side of the thresholds give the same result."""
+        scores = tuple(map(self._side, unpacked(points, len(self._scored))))
+        found = self._by_side.get((acting, scores))
+        if found is None:
+            effects = 0
+            for rule in self._rules:
+                if acting & rule.bit:
+                    effects |= rule.effects
+            every = dict.fromkeys(BOUNDARIES, 0)
+            every |= dict(zip(self._scored, scores, strict=True))
+            found = settle(self._rulebook, every, unpack(effects))[VERDICT_BOUNDARY]
+            self._by_side[acting, scores] = found
+        return found
+
+    def _side(self, score: int) -> int:
+        """One score for all on the same side of the thresholds, or between them."""
+        if score >= self._rulebook.together_from:
+            return self._rulebook.together_from
+        apart = self._rulebook.separate_from
+        return apart if score <= apart else apart + 1
+
     def _scores(self, situation: Situation) -> tuple[int, ...]:
-        points = [rule.points for rule in self._rules if situation.acting & rule.bit]
-        return tuple(map(sum, zip(*points, strict=True))) or (0,) * len(self._scored)
+        return unpacked(situation.points, len(self._scored))
 
     def _cone(self, name: str) -> "_Cone":
         names = {name}
@@ -284,6 +300,16 @@ def joined(now: Situation, one: Situation, other: Situation, meet: Tests) -> Sit
 def packed(points: Sequence[int]) -> int:
     """Points of several boundaries as one whole number."""
     return sum(each * APART**place for place, each in enumerate(points))
+
+
+def unpacked(points: int, count: int) -> tuple[int, ...]:
+    """The points of ``count`` boundaries that :func:`packed` made one whole number of."""
+    found = []
+    for _ in range(count):
+        own = (points + APART // 2) % APART - APART // 2
+        found.append(own)
+        points = (points - own) // APART
+    return tuple(found)
 
 
 situations = once_per_rulebook(Situations)
