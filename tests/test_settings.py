@@ -165,10 +165,12 @@ def test_uploads_stay_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     names = {"DEVELOPMENT": "0", "SECRET_KEY": "", "ALLOWED_HOSTS": ""}
+    # Set while a browser test runs in the same process; no deployment has it.
+    inherited = {k: v for k, v in os.environ.items() if k != "DJANGO_ALLOW_ASYNC_UNSAFE"}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
-        env={**os.environ, **names, "DJANGO_SETTINGS_MODULE": "decision.settings", **environment},
+        env={**inherited, **names, "DJANGO_SETTINGS_MODULE": "decision.settings", **environment},
         capture_output=True,
         text=True,
         check=False,
