@@ -21,7 +21,7 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What a workshop is and how one is run."""
-    return render(request, "workshop/about.html", {"catalog": current_catalog()})
+    return render(request, "workshop/about.html", {"nav_current": "workshops"})
 
 
 @never_cache
