@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, ProgrammingError
 
-from decision import actions
+from decision.management.commands import purge
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOP = "system: Sh\u00f6p\nstores: [{name: orders}]\n"
@@ -110,7 +110,7 @@ def test_purging_without_a_database_says_so(
     def down(**_: object) -> int:
         raise error("connection refused\nIs the server running?")
 
-    monkeypatch.setattr(actions, "purge", down)
+    monkeypatch.setattr(purge, "purge_workshops", down)
 
     with pytest.raises(CommandError, match=r"connection refused Is the server running\?") as ended:
         call_command("purge", stdout=StringIO())

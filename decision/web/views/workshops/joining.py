@@ -94,7 +94,8 @@ def _code_page(
     request: HttpRequest, form: JoinCodeForm, status: int, wrong: str | None = None
 ) -> HttpResponse:
     context = {"form": form, "wrong": wrong}
-    return _no_referrer(render(request, "workshop/enter_code.html", context, status=status))
+    page = render(request, "workshop/enter_code.html", context, status=status)
+    return page if wrong is None else _no_referrer(page)
 
 
 def _is_in(request: HttpRequest, workshop_id: UUID) -> bool:
