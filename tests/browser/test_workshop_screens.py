@@ -1,8 +1,11 @@
 """The three screens of a workshop in a real browser: they fit, follow, and lose nothing."""
 
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Page, Request, expect
 
 from decision.models import Item, Naming, Vote
@@ -113,6 +116,19 @@ def test_the_code_on_the_wall_is_large(
     assert box is not None
     assert box["height"] >= size["height"] / 4
     assert box["width"] == box["height"]
+
+
+def test_a_phone_reads_the_code_from_a_picture_of_the_wall(
+    new_visitor: NewVisitor, room: Room
+) -> None:
+    page = at(new_visitor(viewport=PROJECTORS[0]), room, "workshop-screen")
+
+    with Image.open(BytesIO(page.screenshot())) as picture:
+        (code,) = zxingcpp.read_barcodes(picture)
+
+    assert code.text.endswith(f"/join/{room.workshop.code}/")
+    assert page.goto(code.text) is not None
+    expect(page.get_by_role("heading", name=room.workshop.title)).to_be_visible()
 
 
 @pytest.mark.parametrize("name", ["workshop-console", "workshop-screen", "workshop-participant"])
