@@ -1,0 +1,114 @@
+"""A whole workshop: one facilitator, one wall, five people, one of them without JavaScript."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from playwright.sync_api import Page, expect
+
+from decision.models import Assessment, Item, Vote, Workshop
+from tests.browser.conftest import NewVisitor
+from tests.browser.visitor import Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+QUESTIONS = ("Who uses the store", "Getting the content back")
+PEOPLE = 5
+
+
+def test_a_workshop_from_its_set_up_to_the_report(new_visitor: NewVisitor) -> None:
+    facilitator = new_visitor()
+    set_up(facilitator)
+    wall = wall_of(facilitator, new_visitor())
+    people = [new_visitor(java_script_enabled=number > 0) for number in range(PEOPLE)]
+    for person in people:
+        join(person)
+    facilitator.follow("Open the console")
+    console = facilitator.page
+    expect(wall.get_by_text("5 people are in")).to_be_visible()
+
+    console.get_by_role("button", name="Begin").click()
+    expect(wall.get_by_text("votes are in")).to_be_visible()
+    everybody_votes(people, ["Stateful", "Stateful", "Stateless", "Stateful", "It depends"])
+    console.get_by_role("button", name="Reveal the votes").click()
+    expect(wall.get_by_text("By the talk’s definition", exact=False).first).to_be_visible()
+    for subject, votes in (
+        (QUESTIONS[0], ["Only this application"] * 3 + ["Applications of several teams"] * 2),
+        (QUESTIONS[1], ["Yes, from a backup"] * 5),
+    ):
+        console.get_by_role("button", name=f"Next: {subject}").click()
+        expect(wall.get_by_text("votes are in")).to_be_visible()
+        everybody_votes(people, votes)
+        console.get_by_role("button", name="Reveal the votes").click()
+        console.get_by_label("Dissent, with its reason").fill("Reporting reads it at night.")
+        console.get_by_role("button", name="Keep as agreed").click()
+        expect(wall.get_by_text("Agreed:")).to_be_visible()
+    console.get_by_role("button", name="Show the verdict").click()
+    expect(wall.get_by_text("orders").first).to_be_visible()
+    console.get_by_role("button", name="End the workshop").click()
+
+    conclude(facilitator)
+    assert Vote.objects.count() == PEOPLE * 3
+    assert set(Item.objects.values_list("stage", "revealed").distinct()) >= {("settled", 1)}
+
+
+def set_up(facilitator: Visitor) -> None:
+    """One store, one card, two questions."""
+    facilitator.go("/workshops/")
+    facilitator.follow("Set up a workshop")
+    page = facilitator.page
+    page.get_by_label("What is the workshop called?").fill("Ticket shop")
+    page.locator("input[name=store-0-name]").fill("orders")
+    page.locator("select[name=store-0-kind]").select_option("relational-database")
+    page.get_by_label("Only those that I choose below").check()
+    page.get_by_text("Choose questions", exact=True).click()
+    for question in ("consumers", "recovery"):
+        page.locator(f"input[name=chosen][value={question}]").check()
+    page.get_by_text("Choose cards", exact=True).click()
+    page.locator("input[name=chosen_cards][value=message-queue]").check()
+    facilitator.press_button("Set up")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The workshop is ready")
+
+
+def wall_of(facilitator: Visitor, wall: Visitor) -> Page:
+    """The wall comes in by the projector's link alone."""
+    link = facilitator.page.locator("#project-url")
+    address = link.input_value() if link.evaluate("e => 'value' in e") else link.inner_text()
+    wall.page.goto(address)
+    wall.press_button("Open")
+    return wall.page
+
+
+def join(person: Visitor) -> None:
+    person.go("/join/")
+    person.page.get_by_label("Join code").fill(Workshop.objects.get().code.lower())
+    person.press_button("Continue")
+    person.press_button("Join")
+    expect(person.page.get_by_role("heading", level=1)).to_have_text("You are in")
+
+
+def everybody_votes(people: list[Visitor], votes: list[str]) -> None:
+    for number, (person, vote) in enumerate(zip(people, votes, strict=True)):
+        if number == 0:
+            person.page.get_by_role("link", name="Look again").click()
+        ballot = person.page.locator("form.ballot")
+        ballot.get_by_role("radio", name=re.compile(f"^{vote}")).check()
+        person.page.get_by_role("button", name="Vote", exact=True).click()
+        expect(person.page.get_by_text("Saved.", exact=False).first).to_be_visible()
+
+
+def conclude(facilitator: Visitor) -> None:
+    """From the summary to an assessment, and to its report with a chapter about the workshop."""
+    facilitator.go(f"/w/{Workshop.objects.get().pk}/summary/")
+    expect(facilitator.page.get_by_text("Reporting reads it at night.").first).to_be_visible()
+    facilitator.follow("Make an assessment of it")
+    facilitator.press_button("Make the assessment")
+    pk = Assessment.objects.get().pk
+    facilitator.go(f"/a/{pk}/report/")
+    with facilitator.page.expect_download(timeout=60_000) as download:
+        facilitator.follow("Full report, A4")
+    report = Path(download.value.path()).read_bytes()
+    with pikepdf.open(BytesIO(report)) as pdf, pdf.open_outline() as outline:
+        assert any("Workshop" in str(each.title) for each in outline.root)
