@@ -82,5 +82,7 @@ class Visitor:
         is_own_status = (
             message.text.startswith("Failed to load resource") and message.location["url"] == page
         )
-        if message.type in {"error", "warning"} and not is_own_status:
+        # A hint about speed, which depends on how busy the machine is.
+        is_hint = "was preloaded using link preload but not used" in message.text
+        if message.type in {"error", "warning"} and not (is_own_status or is_hint):
             self.problems.append(f"{page}: {message.text}")

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -20,8 +21,9 @@ JOIN decision_participant ON decision_participant.id = participant_id
 
 
 def test_every_acknowledged_vote_outlives_a_server_that_was_killed(tmp_path: Path) -> None:
-    with served(tmp_path, WEB_CONCURRENCY="2") as server:
-        asyncio.run(_killed_in_mid_vote(server, tmp_path))
+    # In a thread of its own: browser tests leave a running event loop in this one.
+    with served(tmp_path, WEB_CONCURRENCY="2") as server, ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, _killed_in_mid_vote(server, tmp_path)).result()
 
 
 async def _killed_in_mid_vote(server: Served, folder: Path) -> None:
