@@ -13,6 +13,7 @@ from decision.domain.facts import values, values_by_environment
 from decision.domain.implied import Implied, settle_all
 from decision.domain.limits import stand
 from decision.domain.prefill import from_kind, with_assumptions
+from decision.domain.prepared import once_per_rulebook, remembered
 from decision.domain.ranges import score_ranges
 from decision.domain.rulebook import Rulebook
 from decision.domain.scoring import Acting, Contribution, resolve, score
@@ -30,6 +31,10 @@ from decision.domain.vocabulary import (
 
 #: The results that say where a store belongs.
 PLACES = frozenset((Result.TOGETHER, Result.SEPARATE, Result.EITHER))
+
+
+#: Pairs of kind and tools whose guardrails are remembered.
+MOST_KEPT = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +190,7 @@ def recommend_store(rulebook: Rulebook, system: System, store: Store) -> StoreRe
     results = {boundary: cells[boundary][VERDICT_ENVIRONMENT].result for boundary in Boundary}
     verdict = results[VERDICT_BOUNDARY]
     production = found[VERDICT_ENVIRONMENT]
+    named = tools(rulebook, production)
     level, levels = separation_level(rulebook, results, cells, production)
     return StoreRecommendation(
         store=store,
@@ -194,7 +200,7 @@ def recommend_store(rulebook: Rulebook, system: System, store: Store) -> StoreRe
         levels=levels,
         cells=cells,
         guardrails=advice.guardrails_due(
-            rulebook.guardrails, store.kind, tools(rulebook, production), found, verdict
+            _candidates(rulebook, store.kind, named), store.kind, named, found, verdict
         ),
         prerequisites=_prerequisites(rulebook, production, verdict),
         playbook=advice.playbook_for(rulebook.playbooks, production, verdict),
@@ -216,6 +222,29 @@ def with_kind(rulebook: Rulebook, store: Store, answers: Mapping[str, str]) -> d
     The team's own answers win, "we don't know" among them.
     """
     return with_assumptions(rulebook, store, from_kind(rulebook, store, answers))
+
+
+def _candidates(
+    rulebook: Rulebook, kind: str | None, named: frozenset[str]
+) -> tuple[advice.Guardrail, ...]:
+    """The guardrails for a kind and these tools: the same for every store alike in both."""
+    return remembered(
+        _fitting(rulebook),
+        (kind, named),
+        MOST_KEPT,
+        lambda: tuple(
+            each
+            for each in rulebook.guardrails
+            if each.tool in named and (not each.kinds or kind in each.kinds)
+        ),
+    )
+
+
+@once_per_rulebook
+def _fitting(
+    _rulebook: Rulebook,
+) -> dict[tuple[str | None, frozenset[str]], tuple[advice.Guardrail, ...]]:
+    return {}
 
 
 def tools(rulebook: Rulebook, values: Mapping[str, str]) -> frozenset[str]:
