@@ -55,30 +55,32 @@ class Disagreement:
     when: Condition = Always()
 
 
+def guardrails_for(
+    guardrails: Iterable[Guardrail], kind: str | None, tools: frozenset[str]
+) -> tuple[Guardrail, ...]:
+    """The guardrails of these tools that fit a kind of store.
+
+    A store of no known kind gets those for every kind; those that name kinds are left out.
+    """
+    return tuple(
+        guardrail
+        for guardrail in guardrails
+        if guardrail.tool in tools and (not guardrail.kinds or kind in guardrail.kinds)
+    )
+
+
 def guardrails_due(
     guardrails: Iterable[Guardrail],
-    kind: str | None,
-    tools: frozenset[str],
     values: Mapping[Environment, Mapping[str, str]],
     verdict: Result,
 ) -> tuple[str, ...]:
-    """Ids of the guardrails that fit the store in at least one of their environments.
-
-    A store of no known kind gets those for every kind, and those that name kinds only when
-    their condition certainly holds.
-    """
+    """Ids of those whose condition certainly holds in at least one of their environments."""
     seen = {environment: {**values[environment], VERDICT: verdict} for environment in Environment}
     return tuple(
         guardrail.id
         for guardrail in guardrails
-        if guardrail.tool in tools
-        and _fits_kind(guardrail, kind)
-        and any(guardrail.when.holds(seen[where]) is True for where in guardrail.environments)
+        if any(guardrail.when.holds(seen[where]) is True for where in guardrail.environments)
     )
-
-
-def _fits_kind(guardrail: Guardrail, kind: str | None) -> bool:
-    return not guardrail.kinds or kind in guardrail.kinds
 
 
 def prerequisites_due(

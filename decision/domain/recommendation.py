@@ -199,9 +199,7 @@ def recommend_store(rulebook: Rulebook, system: System, store: Store) -> StoreRe
         level=level,
         levels=levels,
         cells=cells,
-        guardrails=advice.guardrails_due(
-            _candidates(rulebook, store.kind, named), store.kind, named, found, verdict
-        ),
+        guardrails=advice.guardrails_due(_candidates(rulebook, store.kind, named), found, verdict),
         prerequisites=_prerequisites(rulebook, production, verdict),
         playbook=advice.playbook_for(rulebook.playbooks, production, verdict),
         contradictions=contradictions(rulebook, standing.given, found),
@@ -232,11 +230,7 @@ def _candidates(
         _fitting(rulebook),
         (kind, named),
         MOST_KEPT,
-        lambda: tuple(
-            each
-            for each in rulebook.guardrails
-            if each.tool in named and (not each.kinds or kind in each.kinds)
-        ),
+        lambda: advice.guardrails_for(rulebook.guardrails, kind, named),
     )
 
 

@@ -54,11 +54,6 @@ def _held(request: HttpRequest, workshop_id: UUID) -> WorkshopLink | None:
     return queries.valid_workshop_link(link_id, workshop_id) if link_id else None
 
 
-def may_lead(request: HttpRequest, workshop_id: UUID) -> bool:
-    link = _held(request, workshop_id)
-    return link is not None and link.role == WorkshopRole.FACILITATE
-
-
 def facilitators(view: View) -> View:
     """Let in whoever holds a facilitator's link."""
     return _by_link(view, frozenset((WorkshopRole.FACILITATE,)))

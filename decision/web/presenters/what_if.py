@@ -23,10 +23,6 @@ class Choice:
     name: str
     tried: str
 
-    @property
-    def is_changed(self) -> bool:
-        return self.tried != self.step.option
-
 
 @dataclass(frozen=True, slots=True)
 class ChoiceGroup:
