@@ -2,16 +2,20 @@
  * The facilitator's steps without leaving the page, so that focus and scroll stay where they are.
  *
  * Without this script each step is a form of its own that posts as any other. A second press while
- * a step is under way does nothing.
+ * a step is under way does nothing; so that nobody can press what is new and be ignored, the page
+ * changes only by the answer to the step.
  */
 
-import { ask, swap } from "./live.js";
+import { ask, hold, swap } from "./live.js";
 
+/** Milliseconds after which a step counts as lost; the page then shows whether it was taken. */
+const LONGEST = 15_000;
 let sending = false;
 
 /** @param {HTMLFormElement} form @param {HTMLElement | null} button */
 async function step(form, button) {
   sending = true;
+  hold(true);
   const data = new FormData(form);
   if (button instanceof HTMLButtonElement && button.name) {
     data.set(button.name, button.value);
@@ -21,6 +25,7 @@ async function step(form, button) {
     const answer = await fetch(form.action, {
       method: "POST",
       cache: "no-store",
+      signal: AbortSignal.timeout(LONGEST),
       headers: { "Content-Type": "application/x-www-form-urlencoded", "X-Live-Part": "1" },
       body: new URLSearchParams(fields),
     });
@@ -35,8 +40,10 @@ async function step(form, button) {
     }
     swap(html, version, { force: true });
   } catch {
+    hold(false);
     ask(); // which says that there is no connection; the step can be taken again
   } finally {
+    hold(false);
     sending = false;
   }
 }

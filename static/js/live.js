@@ -18,6 +18,8 @@ const moved = document.getElementById("live-moved");
 let wait = EVERY;
 let timer = 0;
 let asking = false;
+/** While a step of one's own is under way, its answer alone brings the next part. */
+let held = false;
 /** When the timers on the page were true, in milliseconds of performance.now(). */
 let readAt = performance.now();
 
@@ -152,6 +154,11 @@ export function swap(html, version, how = {}) {
   }
 }
 
+/** Swap nothing until the answer to a step is here. @param {boolean} on */
+export function hold(on) {
+  held = on;
+}
+
 /** Ask now whether something changed. */
 export async function ask() {
   if (!(part instanceof HTMLElement) || asking) {
@@ -166,8 +173,8 @@ export async function ask() {
     });
     if (answer.status === 200) {
       const html = await answer.text();
-      // A step that was taken meanwhile has brought a newer part.
-      if (part.dataset.version === seen) {
+      // A step that was taken meanwhile has brought a newer part, or is about to.
+      if (!held && part.dataset.version === seen) {
         swap(html, answer.headers.get("ETag") ?? "");
       }
     } else if (answer.status === 404) {

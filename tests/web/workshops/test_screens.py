@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from decision import queries
 from decision.models import Item, Naming, Pace, Vote, Workshop
 from decision.web.presenters.workshop.board import dealt_out
 from decision.web.presenters.workshop.console import console_view
 from decision.web.presenters.workshop.counts import Reason
-from tests.web.workshops.rooms import Room, new_workshop, options_of
+from tests.web.workshops.rooms import SCRIPT, Room, new_workshop, options_of
 
 CARD = "message-queue"
 QUESTION = "iac-adoption"
@@ -170,6 +172,27 @@ def test_a_page_loads_itself_again_only_while_there_is_nothing_to_do(room: Room)
     room.move(QUESTION, "reveal")
     assert ITSELF in phone_page(room, phone)
     assert ITSELF not in phone_page(room, phone, "?reason=1")
+
+
+def test_a_step_taken_while_a_phone_asks_is_not_missed(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone, url = room.join(), room.url("workshop-participant")
+    seen = queries.glance
+    asked: list[object] = []
+
+    def after_a_step(secret: str, pk: UUID) -> tuple[object, ...] | None:
+        asked.append(pk)
+        if len(asked) == 2:  # whoever asks was let in by now
+            room.move(QUESTION, "open")
+        return seen(secret, pk)
+
+    monkeypatch.setattr(queries, "glance", after_a_step)
+    part = phone.get(url, headers=SCRIPT)
+    again = phone.get(url, headers={**SCRIPT, "If-None-Match": part["ETag"]})
+
+    assert 'class="ballot' in part.content.decode()
+    assert again.status_code == 304
 
 
 def test_a_console_never_loads_itself_again(room: Room) -> None:

@@ -58,6 +58,9 @@ def _screen(
     posted = request.method == "POST"
 
     def build() -> Mapping[str, Any]:
+        # The room may have gone on between letting this person in and the version: a part that
+        # is older than its version would stay on the phone until the step after next.
+        workshop.refresh_from_db()
         own = queries.ballot(request.participant)
         view = participant_view(
             request.participant, own, number, form, reason_form, writes_reason=writes
