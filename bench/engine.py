@@ -11,7 +11,7 @@ from bench.timing import side_by_side
 from decision.catalog import Catalog, load_catalog
 from decision.domain.answers import System, of_store
 from decision.domain.facts import values
-from decision.domain.recommendation import recommend, with_kind
+from decision.domain.recommendation import kept_stores, recommend, with_kind
 from decision.domain.rulebook import Rulebook
 from decision.domain.scoring import outcomes
 from decision.domain.sensitivity import analyse, kept_turns
@@ -29,6 +29,8 @@ def rows(catalog: Catalog) -> Iterator[Row]:
     rules = catalog.rulebook
     yield _row("recommend, 10 stores, all known", recommend, rules, known, within_ms(5))
     yield _row("recommend, 10 stores, 2-4 open each", recommend, rules, open_, within_ms(5))
+    later = "the same, one answer later"
+    yield _row(later, recommend, rules, open_, within_ms(5), before=forget_one_store)
     yield _row("recommend, 10 stores, contradicting", recommend, rules, contra, within_ms(15))
     yield _row("recommend, 10 stores, all else open", recommend, rules, contra_new, within_ms(150))
     yield _row("recommend, 10 stores, 2 answers each", recommend, rules, begun, within_ms(100))
@@ -57,22 +59,33 @@ def evaluate_once(rulebook: Rulebook, system: System) -> None:
             outcomes(rulebook, values(rulebook, given, where), where)
 
 
+def forget(rulebook: Rulebook) -> None:
+    """Forget what was found for whole stores: each run is the first look at them."""
+    kept_stores(rulebook).clear()
+    kept_decisions(rulebook).clear()
+    kept_turns(rulebook).clear()
+
+
+def forget_one_store(rulebook: Rulebook) -> None:
+    """Forget the store that was looked at last, as if its answers were new."""
+    kept = kept_stores(rulebook)
+    if kept:
+        kept.popitem()
+    kept_decisions(rulebook).clear()
+
+
 def _row(
     name: str,
     work: Callable[[Rulebook, System], object],
     rulebook: Rulebook,
     system: System,
     target: Target | None = None,
+    *,
+    before: Callable[[Rulebook], object] = forget,
 ) -> Row:
     def anew() -> None:
-        forget(rulebook)
+        before(rulebook)
         work(rulebook, system)
 
     ours, theirs = side_by_side(anew, lambda: evaluate_once(rulebook, system))
     return Row(name, ours, ONCE, theirs, target)
-
-
-def forget(rulebook: Rulebook) -> None:
-    """Forget what was found for whole stores: each run is the first look at them."""
-    kept_decisions(rulebook).clear()
-    kept_turns(rulebook).clear()

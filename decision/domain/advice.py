@@ -76,11 +76,14 @@ def guardrails_due(
 ) -> tuple[str, ...]:
     """Ids of those whose condition certainly holds in at least one of their environments."""
     seen = {environment: {**values[environment], VERDICT: verdict} for environment in Environment}
-    return tuple(
-        guardrail.id
-        for guardrail in guardrails
-        if any(guardrail.when.holds(seen[where]) is True for where in guardrail.environments)
-    )
+    return tuple([each.id for each in guardrails if _is_due(each, seen)])
+
+
+def _is_due(guardrail: Guardrail, seen: Mapping[Environment, Mapping[str, str]]) -> bool:
+    for where in guardrail.environments:  # noqa: SIM110 (a generator costs twice as much here)
+        if guardrail.when.holds(seen[where]) is True:
+            return True
+    return False
 
 
 def prerequisites_due(

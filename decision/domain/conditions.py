@@ -6,7 +6,7 @@ false. What a missing answer could still do is the business of ``sensitivity``.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 #: The value of a question that its conditions do not ask, and of a fact no rule gives.
@@ -42,13 +42,28 @@ class Is:
         return frozenset((self.name,))
 
 
+#: Names with the values that are wanted of them, and the other parts of a condition.
+type _Sorted = tuple[tuple[tuple[str, frozenset[str]], ...], tuple["Condition", ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class All:
     parts: "tuple[Condition, ...]"
+    _sorted: _Sorted = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_sorted", _sort(self.parts))
 
     def holds(self, values: Values) -> bool | None:
+        wanted, others = self._sorted
         verdict: bool | None = True
-        for part in self.parts:
+        for name, options in wanted:
+            value = values.get(name)
+            if value is None:
+                verdict = None
+            elif value not in options:
+                return False
+        for part in others:
             held = part.holds(values)
             if held is False:
                 return False
@@ -63,10 +78,21 @@ class All:
 @dataclass(frozen=True, slots=True)
 class AnyOf:
     parts: "tuple[Condition, ...]"
+    _sorted: _Sorted = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_sorted", _sort(self.parts))
 
     def holds(self, values: Values) -> bool | None:
+        wanted, others = self._sorted
         verdict: bool | None = False
-        for part in self.parts:
+        for name, options in wanted:
+            value = values.get(name)
+            if value is None:
+                verdict = None
+            elif value in options:
+                return True
+        for part in others:
             held = part.holds(values)
             if held is True:
                 return True
@@ -112,3 +138,10 @@ Condition = Always | Is | All | AnyOf | Not | Unknown
 
 def _names(parts: Iterable[Condition]) -> frozenset[str]:
     return frozenset().union(*(part.names() for part in parts))
+
+
+def _sort(parts: Iterable[Condition]) -> _Sorted:
+    """Most parts ask for one value: looked at in place, they cost a third of a call each."""
+    parts = tuple(parts)
+    wanted = tuple((part.name, part.options) for part in parts if isinstance(part, Is))
+    return wanted, tuple(part for part in parts if not isinstance(part, Is))

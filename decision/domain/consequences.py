@@ -46,19 +46,21 @@ class Consequences:
         self.gains: Diagrams[Gain] = Diagrams()
         self.order = reading_order(rulebook)
         self._level = {name: level for level, name in enumerate(self.order)}
-        self._options = {name: self._options_of(name) for name in self.order}
+        options = {name: self._options_of(name) for name in self.order}
+        self._branch = {n: {o: place for place, o in enumerate(own)} for n, own in options.items()}
+        self._unstated = {
+            self._level[n]: len(own) for n, own in options.items() if n in rulebook.fact_by_id
+        }
         self._truths: Diagrams[bool] = Diagrams()
         self._texts: Diagrams[str] = Diagrams()
         self._values: dict[tuple[str, Environment], Diagram[str]] = {}
 
     def known(self, answers: Mapping[str, str]) -> dict[int, int]:
         """The chosen branch by level; a fact that is not stated follows from its rules."""
-        chosen = {}
-        for name, options in self._options.items():
-            if name in answers:
-                chosen[self._level[name]] = options.index(answers[name])
-            elif name in self.rulebook.fact_by_id:
-                chosen[self._level[name]] = len(options)
+        chosen = dict(self._unstated)
+        for name, option in answers.items():
+            if name in self._level:
+                chosen[self._level[name]] = self._branch[name][option]
         return chosen
 
     def level(self, question: str) -> int:

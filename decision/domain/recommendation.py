@@ -1,7 +1,7 @@
 """The whole recommendation: every store, boundary and environment, with its reasons."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
@@ -35,6 +35,9 @@ PLACES = frozenset((Result.TOGETHER, Result.SEPARATE, Result.EITHER))
 
 #: Pairs of kind and tools whose guardrails are remembered.
 MOST_KEPT = 512
+
+#: Stores whose recommendations are remembered, some kilobytes each.
+MOST_STORES = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,21 @@ def _unasked(rulebook: Rulebook, answers: Answers, found: Mapping[str, str]) -> 
 
 def recommend_store(rulebook: Rulebook, system: System, store: Store) -> StoreRecommendation:
     """Recommend a placement for one store of the system."""
+    # An answer about one store leaves all others as they are, from page to page.
+    key = frozenset(system.answers.items()), store.kind, frozenset(store.answers.items())
+    found = remembered(
+        kept_stores(rulebook), key, MOST_STORES, lambda: _recommend_store(rulebook, system, store)
+    )
+    return found if found.store is store else replace(found, store=store)
+
+
+@once_per_rulebook
+def kept_stores(_rulebook: Rulebook) -> dict[object, StoreRecommendation]:
+    """The recommendations that are remembered for a rulebook, whatever the stores are called."""
+    return {}
+
+
+def _recommend_store(rulebook: Rulebook, system: System, store: Store) -> StoreRecommendation:
     standing = stand(rulebook, system, store)
     found = values_by_environment(rulebook, standing.answers)
     ranges = {} if _is_all_known(rulebook, found) else score_ranges(rulebook, standing.answers)

@@ -226,6 +226,11 @@ class Rulebook:
         return tuple(each.when for each in self.contradictions if each.impossible)
 
     @cached_property
+    def limit_names(self) -> tuple[frozenset[str], ...]:
+        """What each of the limits looks at."""
+        return tuple(limit.names() for limit in self.limits)
+
+    @cached_property
     def followers(self) -> Mapping[str, frozenset[str]]:
         """By question or fact: itself, and what can follow from it."""
         found: dict[str, set[str]] = {}

@@ -6,7 +6,8 @@ contribution keeps its reason and its sources.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from decision.domain.conditions import Always, Condition
 from decision.domain.prepared import once_per_rulebook
@@ -87,24 +88,22 @@ def score(
     rulebook: Rulebook, values: Mapping[str, str], environment: Environment
 ) -> dict[Boundary, Scored]:
     """Every boundary of one store in one environment, without the implications."""
-    contributions: dict[Boundary, list[Contribution]] = {b: [] for b in BOUNDARIES}
+    contributions: list[list[Contribution]] = [[] for _ in BOUNDARIES]
     for weight in _active_weights(rulebook, values, environment):
-        for boundary, contribution in weight.contributions:
-            contributions[boundary].append(contribution)
-    effects = dict.fromkeys(BOUNDARIES, 0)
-    gates: dict[Boundary, dict[str, int]] = {boundary: {} for boundary in BOUNDARIES}
+        for place, contribution in weight.contributions:
+            contributions[place].append(contribution)
+    gates: list[dict[str, int]] = [{} for _ in BOUNDARIES]
     for gate, acting in _acting(rulebook, values, environment):
-        for boundary in acting.boundaries:
-            effects[boundary] |= acting.effect
-            gates[boundary][gate] = acting.effect | gates[boundary].get(gate, 0)
+        for place in acting.places:
+            gates[place][gate] = acting.effect | gates[place].get(gate, 0)
     return {
         boundary: Scored(
-            sum([contribution.points for contribution in contributions[boundary]]),
-            effects[boundary],
-            tuple(contributions[boundary]),
-            _strongest_first(gates[boundary]),
+            sum([contribution.points for contribution in own]),
+            reduce(or_, fired.values(), 0),
+            tuple(own),
+            _strongest_first(fired),
         )
-        for boundary in BOUNDARIES
+        for boundary, own, fired in zip(BOUNDARIES, contributions, gates, strict=True)
     }
 
 
@@ -119,50 +118,62 @@ def totals(
     rulebook: Rulebook, values: Mapping[str, str], environment: Environment
 ) -> tuple[dict[Boundary, int], dict[Boundary, int]]:
     """Net scores and combined effects of the gates, without the reasons."""
-    scores = dict.fromkeys(BOUNDARIES, 0)
+    scores = [0] * len(BOUNDARIES)
     for weight in _active_weights(rulebook, values, environment):
-        for boundary, contribution in weight.contributions:
-            scores[boundary] += contribution.points
-    effects = dict.fromkeys(BOUNDARIES, 0)
+        for place, contribution in weight.contributions:
+            scores[place] += contribution.points
+    effects = [0] * len(BOUNDARIES)
     for _, acting in _acting(rulebook, values, environment):
-        for boundary in acting.boundaries:
-            effects[boundary] |= acting.effect
-    return scores, effects
+        for place in acting.places:
+            effects[place] |= acting.effect
+    return (
+        dict(zip(BOUNDARIES, scores, strict=True)),
+        dict(zip(BOUNDARIES, effects, strict=True)),
+    )
 
 
 def _active_weights(
     rulebook: Rulebook, values: Mapping[str, str], environment: Environment
-) -> Iterator["_Weight"]:
+) -> list["_Weight"]:
     """The factors that weigh for these known values, in content order."""
+    found = []
     for name, by_option in _prepared(rulebook).weights[environment]:
         for weight in by_option.get(values.get(name, ""), ()):
             if weight.when is None or weight.when.holds(values) is True:
-                yield weight
+                found.append(weight)
+    return found
 
 
 def _acting(
     rulebook: Rulebook, values: Mapping[str, str], environment: Environment
-) -> Iterator[tuple[str, "_Acting"]]:
+) -> list[tuple[str, "_Acting"]]:
     """The effects that gates have for these known values, with the gate, in content order."""
+    found = []
     for gate, when, effects in _prepared(rulebook).gates[environment]:
         if when.holds(values) is True:
             for each in effects:
                 if each.when is None or each.when.holds(values) is True:
-                    yield gate, each
+                    found.append((gate, each))
+    return found
 
 
 def _strongest_first(fired: Mapping[str, int]) -> tuple[Acting, ...]:
     """Gates whose strongest effects are alike stay in content order."""
+    if not fired:
+        return ()
     ordered = sorted(fired, key=lambda gate: fired[gate].bit_length(), reverse=True)
     return tuple(Acting(gate, fired[gate]) for gate in ordered)
 
 
 @dataclass(frozen=True, slots=True)
 class _Weight:
-    """A factor in one environment: its condition, if any, and what it adds to boundaries."""
+    """A factor in one environment: its condition, if any, and what it adds to boundaries.
+
+    Boundaries are named by their place in ``BOUNDARIES``.
+    """
 
     when: Condition | None
-    contributions: tuple[tuple[Boundary, Contribution], ...]
+    contributions: tuple[tuple[int, Contribution], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +182,7 @@ class _Acting:
 
     when: Condition | None
     effect: int
-    boundaries: tuple[Boundary, ...]
+    places: tuple[int, ...]
 
 
 type _WeightsByOption = Mapping[str, tuple[_Weight, ...]]
@@ -210,8 +221,9 @@ def _weight(factor: Factor, where: Environment) -> _Weight:
     return _Weight(
         _needed(factor.when),
         tuple(
-            (boundary, Contribution(factor.question, factor.option, points, factor.because,
-                                    factor.sources))
+            (BOUNDARIES.index(boundary), Contribution(
+                factor.question, factor.option, points, factor.because, factor.sources
+            ))
             for boundary, points in by_boundary.items()
         ),
     )  # fmt: skip
@@ -222,12 +234,16 @@ def _gates(
 ) -> Iterator[tuple[str, Condition, tuple[_Acting, ...]]]:
     for gate in rulebook.gates:
         effects = tuple(
-            _Acting(_needed(each.when), int(each.effect), tuple(each.boundaries))
+            _Acting(_needed(each.when), int(each.effect), _places(each.boundaries))
             for each in gate.effects
             if where in each.environments
         )
         if effects:
             yield gate.id, gate.when, effects
+
+
+def _places(boundaries: frozenset[Boundary]) -> tuple[int, ...]:
+    return tuple(place for place, each in enumerate(BOUNDARIES) if each in boundaries)
 
 
 def _needed(when: Condition) -> Condition | None:

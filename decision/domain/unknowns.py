@@ -184,7 +184,7 @@ def _that_move(
     """
     reach = {each.id: rulebook.followers[each.id] for each in deciders}
     moved = {name for name, followers in reach.items() if followers & names}
-    bound = [{n for n in reach if reach[n] & limit.names()} for limit in rulebook.limits]
+    bound = [{n for n in reach if reach[n] & each} for each in rulebook.limit_names]
     while more := [group for group in bound if group & moved and group - moved]:
         moved.update(*more)
     return tuple(each for each in deciders if each.id in moved)
@@ -197,9 +197,14 @@ def _can_be_answered(
     found: Mapping[str, str],
 ) -> bool:
     """Whether there is a consistent way to answer questions that move nothing."""
-    names = [limit.names() for limit in rulebook.limits]
-    limited = [q for q in questions if any(rulebook.followers[q.id] & each for each in names)]
+    limited = [q for q in questions if rulebook.followers[q.id] & _limited(rulebook)]
     return not limited or any(True for _ in _completions(rulebook, answers, limited, found))
+
+
+@once_per_rulebook
+def _limited(rulebook: Rulebook) -> frozenset[str]:
+    """All that limits look at."""
+    return frozenset().union(*rulebook.limit_names)
 
 
 def _decision(

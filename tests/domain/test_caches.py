@@ -70,6 +70,18 @@ def test_what_is_remembered_of_other_stores_changes_nothing(data: st.DataObject)
     )
 
 
+@given(st.data())
+def test_what_is_remembered_of_stores_is_told_apart_by_every_answer(data: st.DataObject) -> None:
+    rulebook = data.draw(rulebooks(most_questions=4))
+    one, other = data.draw(systems(rulebook)), data.draw(systems(rulebook))
+    recommend(rulebook, one)
+
+    found = recommend(rulebook, other)
+
+    assert found == recommend(replace(rulebook), other)
+    assert [each.store for each in found.stores] == list(other.stores)
+
+
 def test_findings_are_a_recommendation_with_what_could_change_it() -> None:
     whole = system({}, {"p": "a"})
 
