@@ -18,7 +18,8 @@ def cast_vote(
     """Store or replace a participant's vote in the open round.
 
     The caller checks that ``option`` is one of the item's. Voting and revealing lock the same
-    row: no vote slips in after the counts were shown.
+    row: no vote slips in after the counts were shown. A reason that the facilitator has hidden
+    stays hidden when it comes along to the next round.
     """
     open_ = Item.objects.select_for_update(of=("self",)).filter(
         pk=item,
@@ -29,11 +30,21 @@ def cast_vote(
     )
     if open_.only("pk").first() is None:
         raise VoteRefused
+    own = Vote.objects.filter(item=item, participant=participant, round__lt=round)
+    is_hidden = bool(round > 1 and reason) and own.filter(reason=reason, is_hidden=True).exists()
+    vote = Vote(
+        item_id=item,
+        participant=participant,
+        round=round,
+        option=option,
+        reason=reason,
+        is_hidden=is_hidden,
+    )
     Vote.objects.bulk_create(
-        [Vote(item_id=item, participant=participant, round=round, option=option, reason=reason)],
+        [vote],
         update_conflicts=True,
         unique_fields=["item", "participant", "round"],
-        update_fields=["option", "reason"],
+        update_fields=["option", "reason", "is_hidden"],
     )
 
 

@@ -86,6 +86,23 @@ def test_a_hidden_reason_is_only_on_the_console(room: Room) -> None:
     assert "Because of Bob" not in wall(room) + phone_page(room, phones[1])
 
 
+@pytest.mark.parametrize(("again", "shown"), [("Because of Bob", False), ("Too slow", True)])
+def test_a_hidden_reason_stays_hidden_in_the_next_round(
+    room: Room, again: str, shown: bool
+) -> None:
+    phones = revealed(room, QUESTION, "Because of Bob")
+    writer = Vote.objects.get(reason="Because of Bob").participant
+    room.step(room.url("workshop-reason", Vote.objects.get(participant=writer).pk, "hide"))
+    room.move(QUESTION, "vote-again")
+    for phone in phones:
+        room.vote(phone, QUESTION, "full", again)
+    room.move(QUESTION, "reveal")
+
+    hidden = Vote.objects.get(participant=writer, round=2).is_hidden
+
+    assert hidden is not shown
+
+
 def test_a_reason_may_be_added_after_the_reveal_and_every_screen_notices(room: Room) -> None:
     phones = revealed(room)
     screens = [
@@ -360,6 +377,24 @@ def test_at_ones_own_pace_one_question_follows_the_other(own: Room) -> None:
     assert f'action="{own.url("workshop-vote", own.item(QUESTION).pk)}"' in shown
     assert f'href="{own.url("workshop-own-pace", 1)}"' in shown  # back
     assert f'href="{own.url("workshop-own-pace", 3)}"' in shown  # on
+
+
+@pytest.mark.parametrize("rehearsal", [True, False])
+def test_every_screen_of_a_rehearsal_says_so(room: Room, rehearsal: bool) -> None:
+    Workshop.objects.update(is_rehearsal=rehearsal)
+    room.move(QUESTION, "open")
+
+    for shown in (wall(room), console(room), phone_page(room, room.join())):
+        assert ("Rehearsal" in shown) is rehearsal
+
+
+def test_the_dissent_that_was_recorded_is_on_the_phones(room: Room) -> None:
+    phone = revealed(room)[0]
+    url = room.url("workshop-settle", room.item(QUESTION).pk)
+
+    room.step(url, agreed="full", dissent="<b>Reporting</b> reads it at night")
+
+    assert "Dissent: &lt;b&gt;Reporting&lt;/b&gt; reads it at night" in phone_page(room, phone)
 
 
 def test_whoever_has_answered_all_is_told_so_and_may_change_them(own: Room) -> None:
