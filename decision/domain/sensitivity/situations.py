@@ -12,7 +12,7 @@ from decision.domain.consequences import unpack
 from decision.domain.limits import Ruling, limits
 from decision.domain.masks import Clauses, Masks, holds
 from decision.domain.prepared import once_per_rulebook
-from decision.domain.rulebook import Question, Rulebook, reads
+from decision.domain.rulebook import ENVIRONMENT, Question, Rulebook, reads
 from decision.domain.scoring import BOUNDARIES, settle
 from decision.domain.sensitivity.verdict_rules import Value, rules_of, value_of
 from decision.domain.upstream import upstream
@@ -24,6 +24,9 @@ MOST_VERDICTS = 50_000
 #: Combinations of answers whose possibility is remembered for each rulebook.
 MOST_RULINGS = 10_000
 
+
+#: Ways to look on from one answer that are remembered, for each question and fact.
+MOST_FOLLOWING = 2_000
 
 #: Scores of several boundaries in one whole number: they stay apart below this.
 APART = 1 << 32
@@ -93,26 +96,16 @@ class Situations:
 
     def changed(self, before: Situation, name: str, option: str) -> Situation:
         """The situation with one answer given or replaced."""
-        _, values, rules, _ = self._cones[name]
-        given = before.given & ~values[0].every | self._masks.bit(name, option)
-        state = before.state
-        for value in values:
-            state = state & ~value.every | value.of(given, state & ~value.every)
-        acting, total = before.acting, before.points
-        if state == before.state:
-            return Situation(given, state, acting, total)
-        for bit, when, points in rules:
-            for mask in when:
-                if not state & mask:
-                    if acting & bit:
-                        acting ^= bit
-                        total -= points
-                    break
-            else:
-                if not acting & bit:
-                    acting |= bit
-                    total += points
-        return Situation(given, state, acting, total)
+        cone = self._cones[name]
+        given = before.given & ~cone.values[0].every | self._masks.bit(name, option)
+        follows = cone.follows(given, before.state)
+        gone = before.acting & cone.rule_bits
+        return Situation(
+            given,
+            before.state & ~cone.every | follows.state,
+            before.acting ^ gone | follows.acting,
+            before.points + follows.points - cone.points_of(gone),
+        )
 
     def is_asked(self, situation: Situation, question: str) -> bool:
         """Whether the question is asked, muted or not."""
@@ -269,16 +262,66 @@ class Situations:
         values = tuple(value for each, value in self._values.items() if each in names)
         rules = [rule for rule in self._rules if rule.names & names]
         tests = tuple((rule.bit, rule.when, packed(rule.points)) for rule in rules)
-        return _Cone(frozenset(names), values, tests, sum(rule.bit for rule in rules))
+        looked_at = names.union(
+            *(reads(node) for node in self._rulebook.order if node.id in names),
+            *(rule.names for rule in rules),
+        )
+        around = sum(self._masks.all_of(each) for each in looked_at - names - {ENVIRONMENT})
+        return _Cone(frozenset(names), values, tests, around)
 
 
-class _Cone(NamedTuple):
-    """What can follow from one answer: values, in order, and the rules that look at them."""
+class _Follows(NamedTuple):
+    """What follows from an answer: values and acting rules of its cone, and their points."""
 
-    names: frozenset[str]
-    values: tuple[Value, ...]
-    rules: Tests
-    rule_bits: int
+    state: int
+    acting: int
+    points: int
+
+
+class _Cone:
+    """What can follow from one answer: values, in order, and the rules that look at them.
+
+    ``around`` has the bits of all other values that these look at.
+    """
+
+    def __init__(
+        self, names: frozenset[str], values: tuple[Value, ...], rules: Tests, around: int
+    ) -> None:
+        self.names = names
+        self.values = values
+        self.rules = rules
+        self.every = sum(value.every for value in values)
+        self.rule_bits = sum(bit for bit, _, _ in rules)
+        self._around = around
+        self._found: dict[tuple[int, int], _Follows] = {}
+        self._points: dict[int, int] = {}
+
+    def follows(self, given: int, state: int) -> _Follows:
+        """What follows once the answer is among those ``given``."""
+        # The cone's own values are worked out anew, so only what is around it makes a difference.
+        key = given & self.every, state & self._around
+        found = self._found.get(key)
+        if found is None:
+            if len(self._found) >= MOST_FOLLOWING:
+                self._found.clear()
+            found = self._found[key] = self._follow(*key)
+        return found
+
+    def points_of(self, acting: int) -> int:
+        """The packed points of these rules of the cone."""
+        found = self._points.get(acting)
+        if found is None:
+            if len(self._points) >= MOST_FOLLOWING:
+                self._points.clear()
+            found = sum([points for bit, _, points in self.rules if acting & bit])
+            self._points[acting] = found
+        return found
+
+    def _follow(self, given: int, state: int) -> _Follows:
+        for value in self.values:
+            state |= value.of(given, state)
+        acting = sum([bit for bit, when, _ in self.rules if holds(when, state)])
+        return _Follows(state & self.every, acting, self.points_of(acting))
 
 
 def joined(now: Situation, one: Situation, other: Situation, meet: Tests) -> Situation:
