@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.engine import forget
 from bench.systems import full
 from bench.table import Row, within_ms
 from bench.timing import Taken, side_by_side
@@ -65,6 +66,7 @@ def _verdicts(catalog: Catalog) -> Iterator[Row]:
             split(rulebook, system, voices)
 
         def once(system: System = system) -> None:
+            forget(rulebook)
             recommend(rulebook, system)
 
         ours, theirs = side_by_side(verdict, once)

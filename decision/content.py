@@ -31,18 +31,18 @@ def current_catalog() -> Catalog:
     return _current(settings.CONTENT_FOLDER, active_language())
 
 
-def catalog_for(edition: Edition) -> Catalog:
+def catalog_for(content_hash: str) -> Catalog:
     """The catalog of a stored edition; the files are read only if it is not the current one.
 
     Raises ``UnreadableEdition`` where its format is older than what is still understood.
     """
     current = current_catalog()
-    if edition.pk == current.content_hash:
+    if content_hash == current.content_hash:
         return current
     try:
-        return _stored_catalog(edition.pk, active_language())
+        return _stored_catalog(content_hash, active_language())
     except ContentError as error:
-        raise UnreadableEdition(edition.pk) from error
+        raise UnreadableEdition(content_hash) from error
 
 
 def languages() -> list[tuple[str, str]]:

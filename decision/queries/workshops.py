@@ -34,6 +34,15 @@ class Hall:
         """The votes of one round; none before it was revealed."""
         return self.revealed.get(item.pk, {}).get(round_, ())
 
+    def rounds(self, item: Item) -> list[Sequence[Vote]]:
+        """The votes of all rounds of an item that were revealed, the first round first."""
+        return [self.votes(item, number) for number in range(1, item.revealed + 1)]
+
+    @property
+    def roles(self) -> dict[UUID, str]:
+        """Everybody's role, by participant."""
+        return {each.pk: each.role for each in self.participants}
+
     @property
     def present(self) -> int:
         return sum(not each.has_left for each in self.participants)
@@ -74,7 +83,7 @@ class Hall:
             for round_ in range(1, last_round + 1):
                 for vote in self.votes(item, round_):
                     said.setdefault(vote.participant_id, {})[topic] = vote.option
-        roles = {each.pk: each.role for each in self.participants}
+        roles = self.roles
         voices = [Voice(votes, roles.get(voter, "")) for voter, votes in said.items()]
         return sorted(voices, key=lambda voice: (voice.role, sorted(voice.votes.values())))
 
@@ -98,9 +107,21 @@ def base_system(workshop: Workshop) -> System:
     )
 
 
+def agenda(workshop: Workshop) -> tuple[Item, ...]:
+    """All items, in their order."""
+    return tuple(Item.objects.filter(workshop=workshop))
+
+
+def revealed_rounds(item: Item) -> list[Sequence[Vote]]:
+    """The votes of all rounds of one item that were revealed, the first round first."""
+    votes = list(Vote.objects.filter(item=item, round__lte=item.revealed).order_by("option", "id"))
+    numbers = range(1, item.revealed + 1)
+    return [[vote for vote in votes if vote.round == number] for number in numbers]
+
+
 def hall(workshop: Workshop) -> Hall:
     """Read everything that may be shown of a workshop."""
-    items = tuple(Item.objects.filter(workshop=workshop))
+    items = agenda(workshop)
     revealed: dict[int, dict[int, list[Vote]]] = {}
     votes = Vote.objects.filter(item__workshop=workshop, round__lte=F("item__revealed"))
     for vote in votes.order_by("option", "id"):
@@ -199,7 +220,6 @@ def participant_by_secret(secret: str, workshop_id: UUID) -> Participant | None:
             digest=digest_of(secret), workshop_id=workshop_id, has_left=False
         )
         .select_related("workshop")
-        .defer("workshop__base")
         .first()
     )
 

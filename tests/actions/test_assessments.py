@@ -145,7 +145,7 @@ def test_an_assessment_keeps_its_edition_when_the_content_changes() -> None:
     created = actions.create_assessment(name="Old", catalog=later_catalog())
     row = Assessment.objects.select_related("edition").get(pk=created.assessment.pk)
 
-    catalog = catalog_for(row.edition)
+    catalog = catalog_for(row.edition_id)
 
     assert catalog.content_hash == later_catalog().content_hash
     assert catalog.content_hash != current_catalog().content_hash

@@ -152,10 +152,10 @@ def test_a_stored_edition_is_read_in_the_language_too() -> None:
     row.save()
 
     with translation.override("de"):
-        german = catalog_for(row)
+        german = catalog_for(row.pk)
 
     assert german.questions["iac-adoption"].title == GERMAN
-    assert catalog_for(row).questions["iac-adoption"].title != GERMAN
+    assert catalog_for(row.pk).questions["iac-adoption"].title != GERMAN
     assert shop.assessment.edition_id != row.pk
 
 

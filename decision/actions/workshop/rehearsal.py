@@ -47,7 +47,7 @@ def cast_simulated_votes(workshop: Workshop, items: Iterable[Item] | None = None
         chosen = chosen.filter(pk__in=[item.pk for item in items])
     people = list(Participant.objects.filter(workshop=workshop, is_simulated=True, has_left=False))
     people.sort(key=lambda person: person.pk)
-    catalog = catalog_for(workshop.edition)
+    catalog = catalog_for(workshop.edition_id)
     votes = [vote for item in chosen for vote in _votes(catalog, workshop, item, people)]
     Vote.objects.bulk_create(votes, ignore_conflicts=True)
 

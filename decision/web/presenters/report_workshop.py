@@ -31,7 +31,7 @@ def workshop_chapter(assessment: Assessment) -> WorkshopChapter | None:
         title=workshop.title,
         day=day_of(workshop),
         is_rehearsal=workshop.is_rehearsal,
-        summary=summary_of(catalog_for(workshop.edition), queries.hall(workshop)),
+        summary=summary_of(catalog_for(workshop.edition_id), queries.hall(workshop)),
         action_points=tuple(workshop.action_points.all()),
         next_review=workshop.next_review,
     )

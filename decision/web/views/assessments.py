@@ -24,7 +24,7 @@ from decision.web.presenters.tasks import tasks as task_list
 
 def flow_of(request: AssessmentRequest) -> Flow:
     """The questionnaire of the request's assessment, with the content it was begun with."""
-    return Flow(catalog_for(request.assessment.edition), queries.sheet(request.assessment))
+    return Flow(catalog_for(request.assessment.edition_id), queries.sheet(request.assessment))
 
 
 @require_safe

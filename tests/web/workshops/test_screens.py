@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
-from uuid import UUID
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from decision import queries
+from decision.domain.workshop.progress import Stage
 from decision.models import Item, Naming, Pace, Vote, Workshop
 from decision.web.presenters.workshop.board import dealt_out
 from decision.web.presenters.workshop.console import console_view
@@ -191,25 +192,25 @@ def test_a_page_loads_itself_again_only_while_there_is_nothing_to_do(room: Room)
     assert ITSELF not in phone_page(room, phone, "?reason=1")
 
 
+@pytest.mark.parametrize("read", ["glance", "participant_by_secret", "ballot", "agenda"])
 def test_a_step_taken_while_a_phone_asks_is_not_missed(
-    room: Room, monkeypatch: pytest.MonkeyPatch
+    room: Room, monkeypatch: pytest.MonkeyPatch, read: str
 ) -> None:
     phone, url = room.join(), room.url("workshop-participant")
-    seen = queries.glance
-    asked: list[object] = []
+    before = getattr(queries, read)
 
-    def after_a_step(secret: str, pk: UUID) -> tuple[object, ...] | None:
-        asked.append(pk)
-        if len(asked) == 2:  # whoever asks was let in by now
+    def and_then_a_step(*asked: Any) -> Any:
+        found = before(*asked)
+        if room.item(QUESTION).stage == Stage.WAITING:
             room.move(QUESTION, "open")
-        return seen(secret, pk)
+        return found
 
-    monkeypatch.setattr(queries, "glance", after_a_step)
+    monkeypatch.setattr(queries, read, and_then_a_step)
     part = phone.get(url, headers=SCRIPT)
-    again = phone.get(url, headers={**SCRIPT, "If-None-Match": part["ETag"]})
+    later = phone.get(url, headers={**SCRIPT, "If-None-Match": part["ETag"]})
 
-    assert 'class="ballot' in part.content.decode()
-    assert again.status_code == 304
+    shown = part if later.status_code == 304 else later
+    assert 'class="ballot' in shown.content.decode()
 
 
 def test_a_console_never_loads_itself_again(room: Room) -> None:

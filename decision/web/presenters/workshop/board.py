@@ -65,13 +65,13 @@ class BoardView:
 
 def board_view(workshop: Workshop, page: int = 0) -> BoardView:
     """What the wall shows; ``page`` is taken round if there are fewer."""
-    catalog = catalog_for(workshop.edition)
+    catalog = catalog_for(workshop.edition_id)
     hall = queries.hall(workshop)
     item = hall.current if workshop.showing == "item" else None
     scene = scene_of(catalog, workshop, len(hall.items), item)
     counts = None
     if item is not None and scene.subject and item.revealed and item.stage != Stage.VOTING:
-        counts = counts_of(hall, item, scene.subject)
+        counts = counts_of(hall.rounds(item), scene.subject)
     is_card = scene.subject is not None and scene.subject.is_card
     room = room_view(catalog, hall) if workshop.showing in ("verdict", "end") else None
     card = catalog.cards[item.name] if counts and item is not None and is_card else None

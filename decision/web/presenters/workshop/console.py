@@ -122,7 +122,7 @@ class ConsoleView:
 
 def console_view(workshop: Workshop, form: SettleForm | None = None) -> ConsoleView:
     """``form`` is what a facilitator has sent and has to send again."""
-    catalog = catalog_for(workshop.edition)
+    catalog = catalog_for(workshop.edition_id)
     hall = queries.hall(workshop)
     room = room_view(catalog, hall)
     agenda = agenda_of(catalog, hall, room)
@@ -150,7 +150,7 @@ def _counts(hall: Hall, current: AgendaEntry | None) -> Counts | None:
     """The counts of the current item, unless people vote on it again."""
     if current is None or not current.item.revealed or current.item.stage == Stage.VOTING:
         return None
-    return counts_of(hall, current.item, current.subject)
+    return counts_of(hall.rounds(current.item), current.subject, hall.roles)
 
 
 def _people(hall: Hall) -> tuple[Person, ...]:

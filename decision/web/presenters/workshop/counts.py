@@ -1,6 +1,6 @@
 """Votes as bars, after they were revealed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -60,11 +60,15 @@ class Counts:
         return self.rounds[-1] if self.rounds else None
 
 
-def counts_of(hall: Hall, item: Item, subject: Subject) -> Counts:
-    """All revealed rounds of an item, and the reasons that people gave."""
-    rounds = [hall.votes(item, number) for number in range(1, item.revealed + 1)]
+def counts_of(
+    rounds: Sequence[Sequence[Vote]], subject: Subject, roles: Mapping[UUID, str] | None = None
+) -> Counts:
+    """All revealed rounds of an item, and the reasons that people gave.
+
+    Counts by role are there if everybody's ``roles`` are given, by participant.
+    """
     return Counts(
-        tuple(_round(hall, n, votes, subject) for n, votes in enumerate(rounds, start=1)),
+        tuple(_round(n, votes, subject, roles) for n, votes in enumerate(rounds, start=1)),
         tuple(_reasons(rounds[-1], subject)) if rounds else (),
         _changed(rounds),
     )
@@ -75,13 +79,18 @@ def last_tally(hall: Hall, item: Item, subject: Subject) -> Tally:
     return tally(subject.options, [vote.option for vote in hall.votes(item, item.revealed)])
 
 
-def _round(hall: Hall, number: int, votes: Sequence[Vote], subject: Subject) -> RoundCounts:
+def _round(
+    number: int, votes: Sequence[Vote], subject: Subject, roles: Mapping[UUID, str] | None
+) -> RoundCounts:
     total = len(votes)
     if not may_be_shown(total):
         return RoundCounts(number, total, (), ())
-    roles = {each.pk: each.role for each in hall.participants}
-    by_role = tally_by_role(
-        subject.options, [(roles[vote.participant_id], vote.option) for vote in votes]
+    by_role = (
+        tally_by_role(
+            subject.options, [(roles[vote.participant_id], vote.option) for vote in votes]
+        )
+        if roles
+        else {}
     )
     return RoundCounts(
         number,

@@ -8,8 +8,8 @@ from decision.catalog import Catalog
 from decision.catalog.schema import Card
 from decision.content import catalog_for
 from decision.domain.workshop.progress import Stage
-from decision.models import Item, Pace, Participant, Vote
-from decision.queries import Ballot, Hall
+from decision.models import Item, Pace, Participant, Vote, Workshop
+from decision.queries import Ballot
 from decision.web.presenters.workshop.counts import Counts, counts_of
 from decision.web.presenters.workshop.room_view import Scene, scene_of
 from decision.web.presenters.workshop.subjects import Subject, subject_of
@@ -84,24 +84,29 @@ def participant_view(
 ) -> ParticipantView:
     """``number`` is the item chosen at one's own pace; forms are those that were refused."""
     workshop = participant.workshop
-    catalog = catalog_for(workshop.edition)
-    hall = queries.hall(workshop)
+    catalog = catalog_for(workshop.edition_id)
+    items = queries.agenda(workshop)
     if workshop.pace == Pace.OWN and workshop.showing == "lobby":
-        subjects = [subject_of(catalog, workshop, item) for item in hall.items]
-        tasks, shown = _tasks(own, hall.items, subjects, number)
+        subjects = [subject_of(catalog, workshop, item) for item in items]
+        tasks, shown = _tasks(own, items, subjects, number)
     else:
-        tasks, shown = (), hall.current if workshop.showing == "item" else None
+        tasks, shown = (), _current(workshop, items)
     if shown is None:
-        room = room_view(catalog, hall) if workshop.showing in ("verdict", "end") else None
-        scene = scene_of(catalog, workshop, len(hall.items), None)
+        has_verdict = workshop.showing in ("verdict", "end")
+        room = room_view(catalog, queries.hall(workshop)) if has_verdict else None
+        scene = scene_of(catalog, workshop, len(items), None)
         return ParticipantView(scene, tasks=tasks, room=room)
     subject = subject_of(catalog, workshop, shown)
-    scene = Scene(workshop, shown, subject, len(hall.items))
+    scene = Scene(workshop, shown, subject, len(items))
     if shown.stage == Stage.VOTING:
         return _ballot(scene, subject, shown, own, tasks=tasks, form=form)
-    return _revealed(
-        catalog, hall, scene, shown, own, form=reason_form, writes_reason=writes_reason
-    )
+    return _revealed(catalog, scene, shown, own, form=reason_form, writes_reason=writes_reason)
+
+
+def _current(workshop: Workshop, items: Sequence[Item]) -> Item | None:
+    if workshop.showing != "item":
+        return None
+    return next((each for each in items if each.pk == workshop.current_id), None)
 
 
 def _ballot(
@@ -125,7 +130,6 @@ def _ballot(
 
 def _revealed(
     catalog: Catalog,
-    hall: Hall,
     scene: Scene,
     item: Item,
     own: Ballot,
@@ -145,7 +149,7 @@ def _revealed(
         reason_form=form,
         own=mine,
         voted=subject.title_of(mine.option) if mine else "",
-        counts=counts_of(hall, item, subject),
+        counts=counts_of(queries.revealed_rounds(item), subject),
         card=catalog.cards[item.name] if subject.is_card else None,
         agreed=subject.title_of(item.agreed) if item.stage == Stage.SETTLED else "",
     )

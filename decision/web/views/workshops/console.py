@@ -118,7 +118,7 @@ def move(request: WorkshopRequest, item: int, move: str) -> HttpResponse:
 def settle(request: WorkshopRequest, item: int) -> HttpResponse:
     """Keep what the room agrees on; a card needs no agreement."""
     row = _item(request, item)
-    subject = subject_of(catalog_for(request.workshop.edition), request.workshop, row)
+    subject = subject_of(catalog_for(request.workshop.edition_id), request.workshop, row)
     agreed, dissent, form = "", "", None
     if not subject.is_card:
         form = SettleForm(subject, request.POST)

@@ -41,7 +41,7 @@ def _summary(
     base: dict[str, object] = {
         "workshop": workshop,
         "current": "summary",
-        "summary": summary_of(catalog_for(workshop.edition), queries.hall(workshop)),
+        "summary": summary_of(catalog_for(workshop.edition_id), queries.hall(workshop)),
         "action_points": list(workshop.action_points.all()),
         "action_form": ActionPointForm(),
         "review_form": ReviewForm(initial={"day": workshop.next_review}),
@@ -136,7 +136,7 @@ def _editable(request: WorkshopRequest, assessment: Assessment | None) -> Assess
 def make(request: WorkshopRequest) -> HttpResponse:
     """Make an assessment of what was agreed on, and show its two links this one time."""
     workshop = request.workshop
-    catalog = catalog_for(workshop.edition)
+    catalog = catalog_for(workshop.edition_id)
     system = agreed_system(catalog, queries.hall(workshop))
     try:
         created = actions.make_assessment(
@@ -183,7 +183,7 @@ def _updated(request: WorkshopRequest, origin: Assessment) -> HttpResponse:
             assessment=origin,
             changes=changes,
             seen=request.POST.get("seen", ""),
-            replaced_by=catalog_for(origin.edition).rulebook.replaced_by,
+            replaced_by=catalog_for(origin.edition_id).rulebook.replaced_by,
         )
     except Assessment.DoesNotExist:  # deleted while this was at work
         return redirect("workshop-conclude", request.workshop.pk)
@@ -192,7 +192,7 @@ def _updated(request: WorkshopRequest, origin: Assessment) -> HttpResponse:
 
 
 def _difference(request: WorkshopRequest, origin: Assessment) -> Difference:
-    catalog = catalog_for(origin.edition)
+    catalog = catalog_for(origin.edition_id)
     return difference(catalog, queries.hall(request.workshop), queries.sheet(origin))
 
 

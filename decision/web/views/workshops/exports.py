@@ -26,7 +26,7 @@ def votes_json(request: WorkshopRequest) -> HttpResponse:
 
 
 def _record(request: WorkshopRequest) -> VoteRecord:
-    catalog = catalog_for(request.workshop.edition)
+    catalog = catalog_for(request.workshop.edition_id)
     return vote_record(catalog, queries.hall(request.workshop))
 
 

@@ -30,20 +30,23 @@ def screen(request: HttpRequest, pk: UUID, number: int | None = None) -> HttpRes
     A whole room asks every second whether something is new: that it is not is told first,
     before anything is read that only a page needs.
     """
+    # The version comes before all that is shown: the room may go on in between, and a part that
+    # is older than its version would stay on the phone until the step after next.
     seen = queries.glance(request.COOKIES.get(cookie_name(pk), ""), pk)
     version = version_of(seen, number, "reason" in request.GET)
     same = unchanged(request, version) if seen is not None else None
-    return capability_headers(same) if same is not None else _whole(request, pk, number)
+    return capability_headers(same) if same is not None else _whole(request, pk, number, version)
 
 
 @in_the_room
-def _whole(request: ParticipantRequest, number: int | None = None) -> HttpResponse:
-    return _screen(request, number)
+def _whole(request: ParticipantRequest, number: int | None, version: str) -> HttpResponse:
+    return _screen(request, number, version)
 
 
 def _screen(
     request: ParticipantRequest,
-    number: int | None = None,
+    number: int | None,
+    version: str,
     *,
     form: VoteForm | None = None,
     reason_form: ReasonForm | None = None,
@@ -52,15 +55,9 @@ def _screen(
 ) -> HttpResponse:
     workshop = request.workshop
     writes = reason_form is not None or "reason" in request.GET
-    secret = request.COOKIES[cookie_name(workshop.pk)]
-    version = version_of(queries.glance(secret, workshop.pk), number, writes)
-
     posted = request.method == "POST"
 
     def build() -> Mapping[str, Any]:
-        # The room may have gone on between letting this person in and the version: a part that
-        # is older than its version would stay on the phone until the step after next.
-        workshop.refresh_from_db()
         own = queries.ballot(request.participant)
         view = participant_view(
             request.participant, own, number, form, reason_form, writes_reason=writes
@@ -77,6 +74,31 @@ def _screen(
     return live_page(request, "workshop/participant.html", version, build, status=status)
 
 
+def _after_refusal(
+    request: ParticipantRequest,
+    number: int | None = None,
+    *,
+    form: VoteForm | None = None,
+    reason_form: ReasonForm | None = None,
+    status: int,
+    refused: bool = False,
+) -> HttpResponse:
+    """The screen as it is now, with what could not be taken."""
+    workshop = request.workshop
+    seen = queries.glance(request.COOKIES[cookie_name(workshop.pk)], workshop.pk)
+    version = version_of(seen, number, reason_form is not None)
+    workshop.refresh_from_db()
+    return _screen(
+        request,
+        number,
+        version,
+        form=form,
+        reason_form=reason_form,
+        status=status,
+        refused=refused,
+    )
+
+
 @require_POST
 @in_the_room
 def vote(request: ParticipantRequest, item: int) -> HttpResponse:
@@ -84,13 +106,13 @@ def vote(request: ParticipantRequest, item: int) -> HttpResponse:
     row = queries.item_of(request.workshop, item)
     if row is None:
         return _refused(request, None)
-    subject = subject_of(catalog_for(request.workshop.edition), request.workshop, row)
+    subject = subject_of(catalog_for(request.workshop.edition_id), request.workshop, row)
     form = VoteForm(subject, request.POST)
     number = row.position if request.workshop.showing == "lobby" else None
     if not form.is_valid():
         if PART in request.headers:
             return JsonResponse({"saved": False, "errors": form.errors}, status=422)
-        return _screen(request, number, form=form, status=422)
+        return _after_refusal(request, number, form=form, status=422)
     try:
         actions.cast_vote(participant=request.participant, item=row.pk, **form.cleaned_data)
     except actions.VoteRefused:
@@ -108,7 +130,7 @@ def reason(request: ParticipantRequest, item: int) -> HttpResponse:
     if not form.is_valid():
         if PART in request.headers:
             return JsonResponse({"saved": False, "errors": form.errors}, status=422)
-        return _screen(request, reason_form=form, status=422)
+        return _after_refusal(request, reason_form=form, status=422)
     try:
         actions.give_reason(
             participant=request.participant, item=item, reason=form.cleaned_data["reason"]
@@ -124,4 +146,4 @@ def _refused(request: ParticipantRequest, form: VoteForm | None) -> HttpResponse
     """The vote came too late; the page shows where the room is now."""
     if PART in request.headers:
         return JsonResponse({"saved": False, "closed": True}, status=409)
-    return _screen(request, status=409, refused=True)
+    return _after_refusal(request, status=409, refused=True)

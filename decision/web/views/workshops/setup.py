@@ -39,7 +39,7 @@ def create_from(request: AssessmentRequest) -> HttpResponse:
 
 
 def _setup(request: HttpRequest, assessment: Assessment | None) -> HttpResponse:
-    catalog = catalog_for(assessment.edition) if assessment else current_catalog()
+    catalog = catalog_for(assessment.edition_id) if assessment else current_catalog()
     posted = request.POST if request.method == "POST" else None
     initial = {"title": assessment.name} if assessment else {}
     form = WorkshopForm(catalog, posted, initial=initial)
