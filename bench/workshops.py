@@ -100,13 +100,18 @@ def room(
 
 @dataclass
 class Found:
-    """What one crowd met, in seconds; ``errors`` counts answers that were none or unexpected."""
+    """What one crowd met, in seconds.
+
+    ``errors`` counts answers that were none or unexpected, ``late`` the screens that did not
+    have a step before the next one was taken.
+    """
 
     steps: list[float] = field(default_factory=list)
     votes: list[float] = field(default_factory=list)
     unchanged: list[float] = field(default_factory=list)
     bare: list[float] = field(default_factory=list)
     errors: int = 0
+    late: int = 0
     cpu: float = 0.0
 
 
@@ -136,7 +141,8 @@ def _rows(found: Found, commit: float, where: str) -> Iterator[Row]:
     yield row("vote, 95 of 100", worst(found.votes), "raw commit", commit, 500)
     bare = statistics.median(found.bare)
     yield row("nothing new", statistics.median(found.unchanged), "bare view", bare)
-    yield row(f"computing each second ({found.errors} errors)", found.cpu, "all cores", cores())
+    met = f"{found.errors} errors, {found.late} late"
+    yield row(f"computing each second ({met})", found.cpu, "all cores", cores())
 
 
 def cores() -> float:
@@ -202,8 +208,8 @@ class Watch:
     waiting: set[int] = field(default_factory=set)
 
     def begin(self, step: int) -> None:
-        """From now on everybody waits for the next page; whoever still does never got one."""
-        self.found.errors += len(self.waiting)
+        """From now on everybody waits for the next page; whoever still does missed one."""
+        self.found.late += len(self.waiting)
         self.begun, self.waiting = time.perf_counter(), set(map(id, self.room))
 
     def checked(self, answer: Answer, *expected: int) -> None:
