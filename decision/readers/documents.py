@@ -25,6 +25,8 @@ class Limits:
     depth: int = 64
     nodes: int = 5_000_000
     aliases: int = 1_000
+    #: Values that aliases may add, counted as often as they are repeated.
+    repeated: int = 200_000
     #: A template or manifest is small beside a plan or a state.
     yaml_bytes: int = 20_000_000
 
@@ -39,7 +41,7 @@ class Tagged:
 
 def decoded(data: bytes) -> str:
     """The text of a file. Raises ``Refused`` for what is no text."""
-    if data[:2] in (b"PK", b"\x1f\x8b"):
+    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06") or data[:2] == b"\x1f\x8b":
         raise Refused("This is an archive. Unpack it and choose the files in it.")
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
@@ -62,6 +64,8 @@ def read_json(text: str, limits: Limits) -> Any:
         raise Refused(f"Line {line}: this is not valid JSON from here on.") from None
     except RecursionError:
         raise Refused(_TOO_DEEP.format(depth=limits.depth)) from None
+    except ValueError:  # a number of thousands of digits
+        raise Refused("The file has a number that is too long.") from None
 
 
 def read_yaml(text: str, limits: Limits) -> list[Any]:
@@ -70,34 +74,44 @@ def read_yaml(text: str, limits: Limits) -> list[Any]:
         raise Refused(f"This YAML file is longer than {limits.yaml_bytes} characters.")
     try:
         _count(yaml.parse(text, Loader=_Loader), limits)
-        return [each for each in yaml.load_all(text, Loader=_TagLoader) if each is not None]  # noqa: S506 (a SafeLoader)
+        return [each for each in yaml.load_all(text, Loader=_TagLoader) if each is not None]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         where = f"Line {mark.line + 1}: this" if mark else "This"
         raise Refused(f"{where} is not valid YAML.") from None
-    except (RecursionError, ValueError, OverflowError):
+    except (RecursionError, TypeError, ValueError, OverflowError, AttributeError, KeyError):
         raise Refused("The file has a value that YAML does not allow.") from None
 
 
 _TOO_DEEP = "The file is nested more than {depth} levels deep."
 
-_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_BRACKETS = re.compile(r"[\[\]{}]")
+#: A string, also one that nothing closes; the possessive quantifiers keep it linear.
+_STRINGS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
+_NO_BRACKETS = bytes(each for each in range(256) if each not in b"[]{}")
 
 
 def _check_depth(text: str, limits: Limits) -> None:
-    """Brackets outside of strings are counted before a parser recurses into them."""
-    depth = nodes = 0
-    for match in _BRACKETS.finditer(_STRINGS.sub('""', text)):
-        if match.group() in "[{":
-            depth += 1
-            nodes += 1
-            if depth > limits.depth:
-                raise Refused(_TOO_DEEP.format(depth=limits.depth))
-            if nodes > limits.nodes:
-                raise Refused(f"The file has more than {limits.nodes} objects and lists.")
-        else:
-            depth -= 1
+    """Brackets outside of strings are counted before a parser recurses into them.
+
+    Each round takes the innermost pairs away, so that there are as many rounds as levels.
+    """
+    brackets = _STRINGS.sub(b"", text.encode(errors="replace")).translate(None, _NO_BRACKETS)
+    if brackets.count(b"[") + brackets.count(b"{") > limits.nodes:
+        raise Refused(f"The file has more than {limits.nodes} objects and lists.")
+    if re.search(rb"[\[{]{%d}" % (limits.depth + 1), brackets):
+        raise Refused(_TOO_DEEP.format(depth=limits.depth))  # the usual attack, without rounds
+    for _ in range(limits.depth):
+        inner = brackets.replace(b"[]", b"").replace(b"{}", b"")
+        if len(inner) == len(brackets):
+            break
+        brackets = inner
+    if brackets.count(b"[") + brackets.count(b"{") > limits.depth or _is_matched(brackets):
+        raise Refused(_TOO_DEEP.format(depth=limits.depth))
+
+
+def _is_matched(brackets: bytes) -> bool:
+    """Whether pairs are left that could be taken away."""
+    return b"[]" in brackets or b"{}" in brackets
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -108,19 +122,30 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _count(events: Iterator[Any], limits: Limits) -> None:
-    depth = nodes = aliases = 0
-    for event in events:
+    """Count events as they come, aliases as often as what they stand for is repeated."""
+    aliases = repeated = 0
+    open_: list[tuple[str | None, int]] = []  # anchors of what is open, and the count before it
+    sizes: dict[str, int] = {}
+    for nodes, event in enumerate(events):
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            depth += 1
-            if depth > limits.depth:
+            open_.append((event.anchor, nodes + repeated))
+            if len(open_) > limits.depth:
                 raise Refused(_TOO_DEEP.format(depth=limits.depth))
+            sizes.pop(event.anchor or "", None)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            depth -= 1
+            anchor, before = open_.pop()
+            if anchor:
+                sizes[anchor] = nodes + repeated - before
+        elif isinstance(event, yaml.ScalarEvent):
+            if event.anchor:
+                sizes[event.anchor] = 1
         elif isinstance(event, yaml.AliasEvent):
             aliases += 1
-            if aliases > limits.aliases:
-                raise Refused(f"The file has more than {limits.aliases} aliases.")
-        nodes += 1
+            if any(event.anchor == anchor for anchor, _ in open_):
+                raise Refused("The file has an alias for a value that it is a part of.")
+            repeated += sizes.get(event.anchor or "", 0)
+            if aliases > limits.aliases or repeated > limits.repeated:
+                raise Refused("The file repeats too much by aliases. Write it out without them.")
         if nodes > limits.nodes:
             raise Refused(f"The file has more than {limits.nodes} values.")
 
@@ -139,14 +164,15 @@ def _tagged(loader: Any, suffix: str, node: Any) -> Tagged:
 
 
 def _mapping(loader: Any, node: Any) -> dict[Any, Any]:
-    loader.flatten_mapping(node)
-    seen: set[str] = set()
+    seen: set[str] = set()  # before what is merged in, which may be written over
     for key, _ in node.value:
         name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
         if name and name in seen:
             line = key.start_mark.line + 1
             raise Refused(f"Line {line}: this key is given twice; it is not clear which counts.")
-        seen.add(name)
+        if name != "<<":
+            seen.add(name)
+    loader.flatten_mapping(node)
     found: dict[Any, Any] = yaml.SafeLoader.construct_mapping(loader, node, deep=True)
     return found
 
