@@ -13,6 +13,7 @@ from decision.queries.glance import glance
 from decision.queries.workshops import (
     Ballot,
     Hall,
+    RevealedRound,
     agenda,
     ballot,
     concluding_workshop,
@@ -36,6 +37,7 @@ from decision.queries.workshops import (
 __all__ = [
     "Ballot",
     "Hall",
+    "RevealedRound",
     "Sheet",
     "agenda",
     "assessment_by_id",

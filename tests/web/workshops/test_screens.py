@@ -168,11 +168,11 @@ def test_a_phone_shows_counts_and_its_own_vote_after_the_reveal(room: Room) -> N
 
 def test_the_verdict_is_on_the_phones_too(room: Room) -> None:
     phones = revealed(room)
-    assert "With the agreed answers" not in phone_page(room, phones[0])
+    assert "Infrastructure unit, in production" not in phone_page(room, phones[0])
 
     room.step(room.url("workshop-show", "verdict"))
 
-    assert "With the agreed answers" in phone_page(room, phones[0])
+    assert "Infrastructure unit, in production" in phone_page(room, phones[0])
 
 
 # Without JavaScript
@@ -289,6 +289,34 @@ def test_the_agreed_answer_is_filled_in_with_what_leads(room: Room) -> None:
 
     leading = options_of(QUESTION)[0]
     assert re.search(rf'name="agreed" value="{leading}"[^>]*checked', console(room))
+
+
+@pytest.mark.parametrize("option", options_of(QUESTION))
+def test_a_vote_that_stands_alone_is_not_filled_in(room: Room, option: str) -> None:
+    phone = full(room)[0]
+    room.move(QUESTION, "open")
+    room.vote(phone, QUESTION, option)
+    room.move(QUESTION, "reveal")
+
+    shown = console(room)
+
+    assert "1 vote: too few to show" in shown
+    assert re.findall(r'name="agreed" value="([^"]*)"[^>]*checked', shown) == ["dont-know"]
+
+
+@pytest.mark.parametrize(("late", "told"), [(0, True), (1, False), (2, False), (3, True)])
+def test_how_many_changed_their_mind_is_not_told_beside_one_or_two_more_votes(
+    room: Room, late: int, *, told: bool
+) -> None:
+    phones = revealed(room)
+    room.move(QUESTION, "vote-again")
+    for phone in phones + full(room, late):
+        room.vote(phone, QUESTION, "full")
+    room.move(QUESTION, "reveal")
+
+    for shown in (wall(room), console(room), phone_page(room, phones[0])):
+        assert ("changed their mind" in shown) is told
+        assert f"of {4 + late} votes" in shown
 
 
 def test_dissent_survives_the_step_of_another_facilitator(room: Room) -> None:

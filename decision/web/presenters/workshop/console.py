@@ -1,5 +1,6 @@
 """The facilitator's console as data: agenda, counts, timer, and the next step."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -13,6 +14,7 @@ from decision.queries import Hall
 from decision.web.presenters.workshop.agenda import AgendaEntry, agenda_of, next_entry
 from decision.web.presenters.workshop.counts import Counts, counts_of, last_tally
 from decision.web.presenters.workshop.guide import HINTS
+from decision.web.presenters.workshop.left import LeftSettling, left_settling
 from decision.web.presenters.workshop.room_view import Scene, scene_of
 from decision.web.presenters.workshop.subjects import Subject
 from decision.web.presenters.workshop.verdicts import RoomView, room_view
@@ -36,7 +38,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class ConsoleView:
-    """``current`` is the agenda's open entry, ``following`` what would come next."""
+    """``current`` is the agenda's open entry, ``following`` what would come next.
+
+    ``left`` is what a facilitator has sent for an item that is not to be settled here and now.
+    """
 
     scene: Scene
     agenda: tuple[AgendaEntry, ...]
@@ -49,6 +54,7 @@ class ConsoleView:
     card: Card | None
     settle: SettleForm | None
     room: RoomView
+    left: LeftSettling | None = None
     minutes: tuple[int, ...] = MINUTES
 
     @property
@@ -131,6 +137,7 @@ def console_view(workshop: Workshop, form: SettleForm | None = None) -> ConsoleV
     counts = _counts(hall, current)
     is_card = current is not None and current.subject.is_card
     settle = _settle(hall, current)
+    is_here = settle is not None and form is not None and form.subject == settle.subject
     return ConsoleView(
         scene=scene_of(catalog, workshop, len(agenda), item),
         agenda=tuple(agenda),
@@ -141,9 +148,16 @@ def console_view(workshop: Workshop, form: SettleForm | None = None) -> ConsoleV
         people=_people(hall),
         counts=counts,
         card=catalog.cards[item.name] if counts and item and is_card else None,
-        settle=form if settle and form and form.subject == settle.subject else settle,
+        settle=form if is_here else settle,
         room=room,
+        left=None if form is None or is_here else _left(hall, agenda, form),
     )
+
+
+def _left(hall: Hall, agenda: Sequence[AgendaEntry], form: SettleForm) -> LeftSettling | None:
+    entry = next((each for each in agenda if each.subject == form.subject), None)
+    has_ended = hall.workshop.ended_at is not None
+    return left_settling(entry.item, form, has_ended=has_ended) if entry else None
 
 
 def _counts(hall: Hall, current: AgendaEntry | None) -> Counts | None:
