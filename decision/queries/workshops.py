@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import Count, F
 from django.utils import timezone
 
 from decision.domain.answers import Store, System
@@ -192,6 +192,13 @@ def voters(item: Item) -> frozenset[UUID]:
     """Who has voted in the open round: for workshops with aliases only."""
     found = Vote.objects.filter(item=item, round=item.round)
     return frozenset(found.values_list("participant_id", flat=True))
+
+
+def answers_given(workshop: Workshop) -> dict[UUID, int]:
+    """How many open items each person has voted on: for workshops with aliases only."""
+    found = Vote.objects.filter(item__workshop=workshop, item__stage=Stage.VOTING)
+    counted = found.filter(round=F("item__round")).values("participant_id")
+    return {each["participant_id"]: each["n"] for each in counted.annotate(n=Count("id"))}
 
 
 def reasons_of(item: Item) -> list[tuple[UUID, str]]:

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from decision import queries
@@ -122,6 +123,11 @@ def _unreadable(request: WorkshopRequest, edition: str) -> HttpResponse:
 
 def _closed(request: HttpRequest) -> HttpResponse:
     return capability_headers(render(request, "workshop/closed.html", status=404))
+
+
+def join_url(request: HttpRequest, workshop: Workshop) -> str:
+    """The whole address by which participants join."""
+    return request.build_absolute_uri(reverse("workshop-join", args=[workshop.code]))
 
 
 def cookie_name(workshop_id: UUID) -> str:

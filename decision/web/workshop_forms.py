@@ -41,7 +41,7 @@ class WorkshopForm(forms.Form):
     questions = forms.ChoiceField(
         label=_("Which questions?"),
         choices=[
-            ("talk", _("The talk's own: a first, wide answer in about half an hour")),
+            ("talk", _("The basic ones, from the talk: a wide answer in about half an hour")),
             ("all", _("All of them: best answered at one's own pace before the meeting")),
             ("chosen", _("Only those that I choose below")),
         ],
@@ -116,8 +116,12 @@ class WorkshopForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
-        if cleaned.get("questions") == "chosen" and not cleaned.get("chosen"):
+        chosen = cleaned.get("chosen")
+        if cleaned.get("questions") == "chosen" and not chosen:
             self.add_error("chosen", _("Choose at least one question."))
+        elif cleaned.get("questions") != "chosen" and chosen:
+            text = _("You have marked questions below: choose “Only those that I choose below”.")
+            self.add_error("questions", text)
         return cleaned
 
     def refuse_empty_agenda(self) -> None:

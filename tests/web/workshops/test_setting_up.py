@@ -40,9 +40,27 @@ def test_the_form_sent_twice_makes_one_workshop_and_shows_the_same_links(client:
 
     assert Workshop.objects.count() == 1
     assert WorkshopLink.objects.count() == 2
-    links = [page(each).attributes("input", "value")[-2:] for each in (first, second)]
+    links = [page(each).attributes("input", "value")[-3:] for each in (first, second)]
     assert links[0] == links[1]
     assert "/workshops/open/facilitate-" in links[0][0]
+
+
+def test_the_participants_address_is_there_to_copy_then_and_later(client: Client) -> None:
+    made = page(client.post(reverse("workshop-create"), CHOSEN))
+    workshop = Workshop.objects.get()
+    manage = page(client.get(reverse("workshop-manage", args=[workshop.pk])))
+
+    join = f"http://testserver{reverse('workshop-join', args=[workshop.code])}"
+    assert join in made.attributes("input", "value")
+    assert join in manage.attributes("input", "value")
+
+
+def test_marked_questions_are_never_ignored(client: Client) -> None:
+    response = client.post(reverse("workshop-create"), {**CHOSEN, "chosen": ["consumers"]})
+
+    assert response.status_code == 422
+    assert "You have marked questions below" in response.content.decode()
+    assert not Workshop.objects.exists()
 
 
 def test_another_choice_makes_another_workshop(client: Client) -> None:

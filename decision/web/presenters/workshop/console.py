@@ -29,11 +29,15 @@ NEARLY_ALL = 90
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with an alias: whether they have voted, never what."""
+    """Somebody with an alias: whether they have voted, never what.
+
+    At their own pace that is on everything that is open, and ``answers`` says on how much.
+    """
 
     alias: str
     role: str
     has_voted: bool
+    answers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +104,15 @@ class ConsoleView:
 
     @property
     def _onward(self) -> str:
-        if self.following is not None:
+        """On through the agenda; what was passed over is offered, but is not the next step."""
+        if self.following is not None and not self._is_passed_over(self.following):
             return "next"
         return "end" if self.scene.name == "verdict" else "verdict"
+
+    def _is_passed_over(self, entry: AgendaEntry) -> bool:
+        if self.scene.name == "verdict":
+            return any(each.item.revealed for each in self.agenda[entry.item.position :])
+        return self.current is not None and entry.item.position < self.current.item.position
 
     @property
     def hint(self) -> str | Promise:
@@ -145,7 +155,7 @@ def console_view(workshop: Workshop, form: SettleForm | None = None) -> ConsoleV
         following=next_entry(agenda),
         present=hall.present,
         votes=queries.votes_cast(item) if item else queries.votes_in_all(workshop),
-        people=_people(hall),
+        people=_people(hall, agenda),
         counts=counts,
         card=catalog.cards[item.name] if counts and item and is_card else None,
         settle=form if is_here else settle,
@@ -167,10 +177,18 @@ def _counts(hall: Hall, current: AgendaEntry | None) -> Counts | None:
     return counts_of(hall.rounds(current.item), current.subject, hall.roles)
 
 
-def _people(hall: Hall) -> tuple[Person, ...]:
+def _people(hall: Hall, agenda: Sequence[AgendaEntry]) -> tuple[Person, ...]:
     """Who has voted, where people gave aliases; nobody otherwise."""
     if hall.workshop.is_anonymous:
         return ()
+    if hall.workshop.pace == Pace.OWN and hall.workshop.showing == Showing.LOBBY:
+        given = queries.answers_given(hall.workshop)
+        open_ = sum(entry.item.stage == Stage.VOTING for entry in agenda)
+        return tuple(
+            Person(each.alias, each.role, given.get(each.pk, 0) >= open_, given.get(each.pk, 0))
+            for each in hall.participants
+            if not each.has_left
+        )
     current = hall.current
     voted = queries.voters(current) if current is not None else frozenset()
     return tuple(

@@ -65,6 +65,10 @@ class ParticipantView:
     left: LeftReason | None = None
 
     @property
+    def is_second_vote(self) -> bool:
+        return self.form is not None and self.scene.item is not None and self.scene.item.round > 1
+
+    @property
     def done(self) -> int:
         return sum(task.answered for task in self.tasks)
 

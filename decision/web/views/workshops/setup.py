@@ -13,7 +13,7 @@ from decision.models import Assessment, WorkshopRole
 from decision.web import once
 from decision.web.access import AssessmentRequest, capability_headers, editors
 from decision.web.presenters.workshop.planning import StoreRows, plan_of
-from decision.web.workshop_access import grant_workshop
+from decision.web.workshop_access import grant_workshop, join_url
 from decision.web.workshop_forms import WorkshopForm
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -85,6 +85,7 @@ def _created(request: HttpRequest, created: workshop_actions.NewWorkshop) -> Htt
         "workshop": created.workshop,
         "facilitate_url": _absolute(request, created.facilitate_secret),
         "project_url": _absolute(request, created.project_secret),
+        "join_url": join_url(request, created.workshop),
     }
     return capability_headers(render(request, "workshop/created.html", context))
 
