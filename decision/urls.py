@@ -82,6 +82,7 @@ workshop = [
     path("device/", joining.second_device, name="workshop-device"),
     path("return/<secret:secret>/", joining.come_back, name="workshop-return"),
     path("leave/", joining.leave, name="workshop-leave"),
+    path("forget/", joining.forget, name="workshop-forget"),
     path("console/", console.console, name="workshop-console"),
     path("console/items/<number:item>/settle/", console.settle, name="workshop-settle"),
     path("console/items/<number:item>/<slug:move>/", console.move, name="workshop-move"),

@@ -13,7 +13,9 @@ from decision.queries.glance import glance
 from decision.queries.workshops import (
     Ballot,
     Hall,
+    RevealedRound,
     agenda,
+    answers_given,
     ballot,
     concluding_workshop,
     hall,
@@ -36,8 +38,10 @@ from decision.queries.workshops import (
 __all__ = [
     "Ballot",
     "Hall",
+    "RevealedRound",
     "Sheet",
     "agenda",
+    "answers_given",
     "assessment_by_id",
     "ballot",
     "concluding_workshop",

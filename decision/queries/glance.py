@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 
 from decision.domain.workshop.progress import Stage
 from decision.models import Pace, Showing
@@ -18,7 +19,7 @@ SELECT p.id, w.revision, w.showing, w.pace, i.id, i.stage, i.revealed
 FROM decision_participant p
 JOIN decision_workshop w ON w.id = p.workshop_id
 LEFT JOIN decision_item i ON i.id = w.current_id
-WHERE p.digest = %s AND p.workshop_id = %s AND NOT p.has_left
+WHERE p.digest = %s AND p.workshop_id = %s AND NOT p.has_left AND w.expires_at > %s
 """
 OWN_VOTES = """
 SELECT item_id, round, "option", reason FROM decision_vote
@@ -41,11 +42,14 @@ def glance(secret: str, workshop_id: UUID) -> tuple[object, ...] | None:
     """Everything by which a participant's screen can differ from what it was, in two queries.
 
     That is the last step, their own votes as far as the screen shows them (they may sit at two
-    devices) and reasons that were added after a reveal. ``None`` if the secret opens nothing.
+    devices) and reasons that were added after a reveal. ``None`` if the secret opens nothing (any
+    more).
     """
     native = connection.features.has_native_uuid_field
     with connection.cursor() as cursor:
-        cursor.execute(PLACE, [digest_of(secret), workshop_id if native else workshop_id.hex])
+        key = workshop_id if native else workshop_id.hex
+        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        cursor.execute(PLACE, [digest_of(secret), key, now])
         place = cursor.fetchone()
         if place is None:
             return None

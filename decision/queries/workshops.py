@@ -1,42 +1,84 @@
 """What the screens of a workshop ask.
 
-``hall`` is for whoever may see counts: it reads only votes of rounds that were revealed, so
-what is hidden cannot slip into a page by mistake. ``ballot`` is what one participant said.
+``hall`` is for whoever may see counts: it holds only votes of rounds that were revealed and that
+enough people voted in, so what is hidden cannot slip into a page by mistake. ``ballot`` is what
+one participant said.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import Count, F
+from django.utils import timezone
 
 from decision.domain.answers import Store, System
-from decision.domain.workshop.progress import Progress, Stage
+from decision.domain.workshop.groups import may_be_left_over, may_be_shown
+from decision.domain.workshop.progress import ROUNDS, Progress, Stage
 from decision.domain.workshop.voices import Topic, Voice
 from decision.models import Assessment, Item, Participant, Vote, Workshop, WorkshopLink
 from decision.models.link import digest_of
 
 
 @dataclass(frozen=True, slots=True)
+class RevealedRound:
+    """A round that was revealed. Of fewer than three votes it has only how many they were."""
+
+    total: int
+    votes: Sequence[Vote]
+
+    @property
+    def voters(self) -> frozenset[UUID]:
+        return frozenset(vote.participant_id for vote in self.votes)
+
+
+NOBODY = RevealedRound(0, ())
+
+
+def _revealed(votes: Sequence[Vote]) -> RevealedRound:
+    """The one place that decides whose votes are seen at all."""
+    return RevealedRound(len(votes), votes if may_be_shown(len(votes)) else ())
+
+
+@dataclass(frozen=True, slots=True)
 class Hall:
-    """A workshop with its agenda and the votes that were revealed, read in three queries."""
+    """A workshop with its agenda and the votes that were revealed, read in three queries.
+
+    ``voters`` is how many people have a vote in a revealed round, however few voted there.
+    """
 
     workshop: Workshop
     items: tuple[Item, ...]
     participants: tuple[Participant, ...]
-    revealed: Mapping[int, Mapping[int, Sequence[Vote]]]  # by item and round
+    revealed: Mapping[int, Mapping[int, RevealedRound]]  # by item and round
+    voters: int
 
     @property
     def current(self) -> Item | None:
         return next((each for each in self.items if each.pk == self.workshop.current_id), None)
 
     def votes(self, item: Item, round_: int) -> Sequence[Vote]:
-        """The votes of one round; none before it was revealed."""
-        return self.revealed.get(item.pk, {}).get(round_, ())
+        """The votes of one round; none before it was revealed, none of too few people."""
+        return self.revealed.get(item.pk, {}).get(round_, NOBODY).votes
 
-    def rounds(self, item: Item) -> list[Sequence[Vote]]:
-        """The votes of all rounds of an item that were revealed, the first round first."""
-        return [self.votes(item, number) for number in range(1, item.revealed + 1)]
+    def rounds(self, item: Item) -> list[RevealedRound]:
+        """All rounds of an item that were revealed, the first round first."""
+        found = self.revealed.get(item.pk, {})
+        return [found.get(number, NOBODY) for number in range(1, item.revealed + 1)]
+
+    def last_votes(self, item: Item, last_round: int = ROUNDS) -> dict[UUID, str]:
+        """Everybody's last vote on an item up to a round, as far as it may be told.
+
+        Who voted in an earlier round only stays with that vote, unless they are one or two:
+        beside the last round's counts it would be told what they voted.
+        """
+        found: dict[UUID, str] = {}
+        for number in range(1, last_round + 1):
+            votes = {vote.participant_id: vote.option for vote in self.votes(item, number)}
+            if votes and not may_be_left_over(len(found.keys() - votes.keys())):
+                found = votes
+            found |= votes
+        return found
 
     @property
     def roles(self) -> dict[UUID, str]:
@@ -70,8 +112,8 @@ class Hall:
                 found[topic] = item.agreed
         return found
 
-    def voices(self, last_round: int = 2) -> list[Voice]:
-        """What everybody said, up to a round, as far as it was revealed; nobody is named.
+    def voices(self, last_round: int = ROUNDS) -> list[Voice]:
+        """What everybody said, up to a round, as far as it may be told; nobody is named.
 
         Only those who voted on some question are among them, in no telling order.
         """
@@ -80,9 +122,8 @@ class Hall:
             topic = self.topic(item)
             if topic is None:
                 continue
-            for round_ in range(1, last_round + 1):
-                for vote in self.votes(item, round_):
-                    said.setdefault(vote.participant_id, {})[topic] = vote.option
+            for voter, option in self.last_votes(item, last_round).items():
+                said.setdefault(voter, {})[topic] = option
         roles = self.roles
         voices = [Voice(votes, roles.get(voter, "")) for voter, votes in said.items()]
         return sorted(voices, key=lambda voice: (voice.role, sorted(voice.votes.values())))
@@ -112,22 +153,28 @@ def agenda(workshop: Workshop) -> tuple[Item, ...]:
     return tuple(Item.objects.filter(workshop=workshop))
 
 
-def revealed_rounds(item: Item) -> list[Sequence[Vote]]:
-    """The votes of all rounds of one item that were revealed, the first round first."""
+def revealed_rounds(item: Item) -> list[RevealedRound]:
+    """All rounds of one item that were revealed, the first round first."""
     votes = list(Vote.objects.filter(item=item, round__lte=item.revealed).order_by("option", "id"))
     numbers = range(1, item.revealed + 1)
-    return [[vote for vote in votes if vote.round == number] for number in numbers]
+    return [_revealed([vote for vote in votes if vote.round == number]) for number in numbers]
 
 
 def hall(workshop: Workshop) -> Hall:
     """Read everything that may be shown of a workshop."""
     items = agenda(workshop)
-    revealed: dict[int, dict[int, list[Vote]]] = {}
     votes = Vote.objects.filter(item__workshop=workshop, round__lte=F("item__revealed"))
+    by_item: dict[int, dict[int, list[Vote]]] = {}
+    voters = set()
     for vote in votes.order_by("option", "id"):
-        revealed.setdefault(vote.item_id, {}).setdefault(vote.round, []).append(vote)
+        by_item.setdefault(vote.item_id, {}).setdefault(vote.round, []).append(vote)
+        voters.add(vote.participant_id)
+    revealed = {
+        item: {number: _revealed(own) for number, own in by_round.items()}
+        for item, by_round in by_item.items()
+    }
     people = Participant.objects.filter(workshop=workshop).order_by("alias", "id")
-    return Hall(workshop, items, tuple(people), revealed)
+    return Hall(workshop, items, tuple(people), revealed, len(voters))
 
 
 def votes_cast(item: Item) -> int:
@@ -145,6 +192,13 @@ def voters(item: Item) -> frozenset[UUID]:
     """Who has voted in the open round: for workshops with aliases only."""
     found = Vote.objects.filter(item=item, round=item.round)
     return frozenset(found.values_list("participant_id", flat=True))
+
+
+def answers_given(workshop: Workshop) -> dict[UUID, int]:
+    """How many open items each person has voted on: for workshops with aliases only."""
+    found = Vote.objects.filter(item__workshop=workshop, item__stage=Stage.VOTING)
+    counted = found.filter(round=F("item__round")).values("participant_id")
+    return {each["participant_id"]: each["n"] for each in counted.annotate(n=Count("id"))}
 
 
 def reasons_of(item: Item) -> list[tuple[UUID, str]]:
@@ -213,15 +267,20 @@ def workshop_links(workshop: Workshop) -> list[WorkshopLink]:
     return list(WorkshopLink.objects.filter(workshop=workshop))
 
 
-def participant_by_secret(secret: str, workshop_id: UUID) -> Participant | None:
-    """Whoever holds the secret, with the workshop, in one query."""
-    return (
-        Participant.objects.filter(
-            digest=digest_of(secret), workshop_id=workshop_id, has_left=False
-        )
-        .select_related("workshop")
-        .first()
+def participant_by_secret(
+    secret: str, workshop_id: UUID, *, has_left: bool = False
+) -> Participant | None:
+    """Whoever holds the secret and is in the room, with the workshop, in one query.
+
+    Nobody once it has expired. With ``has_left`` it is who has left the room instead.
+    """
+    found = Participant.objects.filter(
+        digest=digest_of(secret),
+        workshop_id=workshop_id,
+        workshop__expires_at__gt=timezone.now(),
+        has_left=has_left,
     )
+    return found.select_related("workshop").first()
 
 
 def participants(workshop: Workshop) -> int:

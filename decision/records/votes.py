@@ -20,12 +20,14 @@ The JSON file (its keys are a public contract; ``format`` grows when one changes
 The CSV file has one line for each item, round and option (``record`` is ``count``), the same for
 each role that may be shown (``role``), and one for each reason (``reason``). It is UTF-8 with a
 byte order mark, without which spreadsheets take it for another encoding; lines end as RFC 4180
-says. Text that a spreadsheet could take for a formula has an apostrophe before it.
+says. Text that a spreadsheet could take for a formula has an apostrophe before it, also inside a
+cell after what another spreadsheet takes for the end of one: a semicolon, a tab, a line end.
 """
 
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -33,7 +35,17 @@ from typing import Any
 FORMAT = 1
 
 #: Spreadsheets calculate what begins so; the wide forms too, where they are typed in East Asia.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+SIGNS = "=+\\-@＝＋－＠"
+
+#: Blanks and marks that nobody sees; a spreadsheet may drop them before it looks.
+UNSEEN = r"(?:[^\S\t\r\n]|[\u00ad\u200b-\u200f\u2060\ufeff])*"
+
+#: A cell that is calculated, or that begins with what ends a cell elsewhere.
+FORMULA = re.compile(rf"{UNSEEN}[\t\r\n{SIGNS}]")
+
+#: Where a cell would begin inside a cell, if the list separator were another one; a quotation
+#: mark there would begin a quoted cell.
+INNER_FORMULA = re.compile(rf'(?<=[;\t\r\n])(?={UNSEEN}"*{UNSEEN}[{SIGNS}])')
 
 COLUMNS = (
     "record", "item", "subject", "name", "title", "store", "round", "role",
@@ -95,9 +107,10 @@ def to_csv(record: VoteRecord) -> bytes:
 
 def harmless(cell: object) -> object:
     """A cell that no spreadsheet calculates; numbers stay numbers."""
-    if isinstance(cell, str) and cell.lstrip(" \u00a0\ufeff\u200b").startswith(FORMULA_STARTS):
-        return f"'{cell}"
-    return cell
+    if not isinstance(cell, str):
+        return cell
+    inside = INNER_FORMULA.sub("'", cell)
+    return f"'{inside}" if FORMULA.match(cell) else inside
 
 
 def _rows(item: VotedItem) -> Iterator[tuple[object, ...]]:

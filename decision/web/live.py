@@ -12,9 +12,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
+from django.utils.http import parse_etags
 
 #: Marks a request of the script for the part alone.
 PART = "X-Live-Part"
+
+#: Marks a form that is not sent: the script asks for what was written, to keep it beside the part.
+ASIDE = "aside"
 
 
 def version_of(*state: object) -> str:
@@ -41,8 +45,12 @@ def live_page(
 
 
 def unchanged(request: HttpRequest, version: str) -> HttpResponse | None:
-    """The empty answer for a script that shows this version already."""
-    if PART in request.headers and request.headers.get("If-None-Match") == version:
+    """The empty answer for a script that shows this version already.
+
+    A proxy that compresses makes the tag weak, ``W/"…"``; it names the same version.
+    """
+    shown = parse_etags(request.headers.get("If-None-Match", ""))
+    if PART in request.headers and version in (tag.removeprefix("W/") for tag in shown):
         return _uncached(HttpResponseNotModified(), version)
     return None
 

@@ -1,5 +1,6 @@
 """What surrounds every request: the health check, further headers, the size of a body."""
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -15,8 +16,9 @@ from decision.web.access import capability_headers
 
 type Handler = Callable[[HttpRequest], HttpResponse]
 
-#: Addresses that name an assessment or hold the secret of a link.
-PRIVATE = ("/a/", "/open/")
+#: Addresses that name an assessment or a workshop, or hold the secret of a link or a join code.
+#: The page ``/join/`` itself, where one types the code, is public.
+PRIVATE = re.compile(r"/(a|open|w|workshops/open|join(?=/.))/")
 
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -73,7 +75,7 @@ def private_addresses(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.path_info.startswith(PRIVATE) and "X-Robots-Tag" not in response:
+        if PRIVATE.match(request.path_info) and "X-Robots-Tag" not in response:
             return capability_headers(response)
         return response
 

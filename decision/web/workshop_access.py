@@ -5,19 +5,24 @@ Participants hold a secret of their own in a cookie, so that the screens of a wh
 session each second and a restart loses nobody.
 """
 
+import logging
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from decision import queries
+from decision.content import UnreadableEdition
 from decision.models import Participant, Workshop, WorkshopLink, WorkshopRole
 from decision.web.access import capability_headers
+
+LOGGER: Final = logging.getLogger(__name__)
 
 GRANTS = "workshop-grants"
 
@@ -89,20 +94,40 @@ def in_the_room(view: View) -> View:
         if participant is None:
             return _closed(request)
         request.participant, request.workshop = participant, participant.workshop
+        request.link = None
         return _guarded(request, view, args, kwargs)
 
     return wrapper
 
 
-def _guarded(request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse:
+def _guarded(request: WorkshopRequest, view: View, args: Any, kwargs: Any) -> HttpResponse:
     try:
         return capability_headers(view(request, *args, **kwargs))
     except Workshop.DoesNotExist:  # deleted or expired while the view was at work
         return _closed(request)
+    except UnreadableEdition as error:
+        LOGGER.warning("The stored edition of a workshop cannot be read any more.")
+        return _unreadable(request, str(error))
+
+
+def _unreadable(request: WorkshopRequest, edition: str) -> HttpResponse:
+    """A page that says so; ``edition`` may also be that of the assessment it came from."""
+    context = {
+        "workshop": request.workshop,
+        "is_own": edition == request.workshop.edition_id,
+        "may_lead": request.link is not None and request.link.role == WorkshopRole.FACILITATE,
+    }
+    page = render(request, "workshop/unreadable_edition.html", context, status=409)
+    return capability_headers(page)
 
 
 def _closed(request: HttpRequest) -> HttpResponse:
     return capability_headers(render(request, "workshop/closed.html", status=404))
+
+
+def join_url(request: HttpRequest, workshop: Workshop) -> str:
+    """The whole address by which participants join."""
+    return request.build_absolute_uri(reverse("workshop-join", args=[workshop.code]))
 
 
 def cookie_name(workshop_id: UUID) -> str:

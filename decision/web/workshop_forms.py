@@ -1,12 +1,15 @@
 """Forms of workshops: setting up, joining, voting, settling, ending."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from decision.catalog import Catalog
+from decision.domain.workshop.aliases import tidied
 from decision.models import Naming, Pace, WorkshopRole
 from decision.web.forms import NameField, PlainTextField
 from decision.web.presenters.workshop.subjects import Subject
@@ -14,6 +17,15 @@ from decision.web.presenters.workshop.subjects import Subject
 REASON_LENGTH = 500
 DISSENT_LENGTH = 4000
 MOST_ROLES = 12
+
+#: What a store's kind answers, nobody votes on; without cards the agenda may then be empty.
+NOTHING_TO_VOTE_ON = _(
+    "With this choice there is nothing to vote on: what is known about the stores answers these "
+    "questions or makes them needless. Choose others, or begin with the words."
+)
+
+#: Where a ballot does not say for which round it is, or for one that there never is.
+NO_ROUND = _("This vote could not be taken. Choose your answer again, then vote.")
 
 #: What people can mistake for a letter of a join code, and what they mean.
 MEANT = str.maketrans({"8": "B", "5": "S", "2": "Z"})
@@ -29,7 +41,7 @@ class WorkshopForm(forms.Form):
     questions = forms.ChoiceField(
         label=_("Which questions?"),
         choices=[
-            ("talk", _("The talk's own: a first, wide answer in about half an hour")),
+            ("talk", _("The basic ones, from the talk: a wide answer in about half an hour")),
             ("all", _("All of them: best answered at one's own pace before the meeting")),
             ("chosen", _("Only those that I choose below")),
         ],
@@ -104,9 +116,18 @@ class WorkshopForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
-        if cleaned.get("questions") == "chosen" and not cleaned.get("chosen"):
+        chosen = cleaned.get("chosen")
+        if cleaned.get("questions") == "chosen" and not chosen:
             self.add_error("chosen", _("Choose at least one question."))
+        elif cleaned.get("questions") != "chosen" and chosen:
+            text = _("You have marked questions below: choose “Only those that I choose below”.")
+            self.add_error("questions", text)
         return cleaned
+
+    def refuse_empty_agenda(self) -> None:
+        """Say that with these choices there would be nothing to vote on."""
+        field = "chosen" if self.cleaned_data["questions"] == "chosen" else "questions"
+        self.add_error(field, NOTHING_TO_VOTE_ON)
 
 
 class JoinCodeForm(forms.Form):
@@ -123,10 +144,17 @@ class JoinCodeForm(forms.Form):
         return "".join(each for each in code if each.isalnum()).translate(MEANT)
 
 
+class AliasField(PlainTextField):
+    """A name that people can see and that stays on its line."""
+
+    def to_python(self, value: object) -> str:
+        return tidied(super().to_python(value))
+
+
 class JoinForm(forms.Form):
     """Alias and role, as far as the workshop asks for them."""
 
-    alias = PlainTextField(
+    alias = AliasField(
         label=_("Your alias"),
         help_text=_("The facilitator sees it beside whether you have voted, never what."),
         max_length=40,
@@ -158,7 +186,12 @@ class VoteForm(forms.Form):
         max_length=REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    round = forms.IntegerField(min_value=1, max_value=2, widget=forms.HiddenInput)
+    round = forms.IntegerField(
+        min_value=1,
+        max_value=2,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), NO_ROUND),
+    )
 
     def __init__(self, subject: Subject, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -166,6 +199,13 @@ class VoteForm(forms.Form):
         assert isinstance(option, forms.ChoiceField)
         option.label = subject.title
         option.choices = [(each.id, each.title) for each in subject.choices]
+
+    def clean(self) -> dict[str, object]:
+        """Nobody sees a hidden field: what is wrong with it is said beside the options."""
+        cleaned = super().clean() or {}
+        if "round" in self.errors and "option" not in self.errors:
+            self.add_error("option", NO_ROUND)
+        return cleaned
 
 
 class ReasonForm(forms.Form):
@@ -203,6 +243,25 @@ class SettleForm(forms.Form):
         agreed.choices = [(each.id, each.title) for each in subject.choices]
 
 
+class NearDateField(forms.DateField):
+    """A day of the years around this one, written as date controls of browsers write it."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    input_formats = ["%Y-%m-%d"]
+    default_error_messages = {
+        "invalid": _("Enter the date as year, month and day, such as 2031-12-24."),
+        "far": _("Choose a date from %(first)s to %(last)s."),
+    }
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        today = timezone.localdate()
+        first, last = today - timedelta(days=365), today + timedelta(days=3652)
+        if value is not None and not first <= value <= last:
+            days = {"first": first.isoformat(), "last": last.isoformat()}
+            raise ValidationError(self.error_messages["far"], code="far", params=days)
+
+
 class ActionPointForm(forms.Form):
     """Something to do, by whom and until when."""
 
@@ -210,17 +269,13 @@ class ActionPointForm(forms.Form):
         label=_("What is to be done?"), error_messages={"required": _("Say what is to be done.")}
     )
     owner = PlainTextField(label=_("By whom?"), required=False, max_length=100)
-    due = forms.DateField(
-        label=_("Until when?"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    due = NearDateField(label=_("Until when?"), required=False)
 
 
 class ReviewForm(forms.Form):
     """When the agreed answers are looked at again."""
 
-    day = forms.DateField(
-        label=_("Next review"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    day = NearDateField(label=_("Next review"), required=False)
 
 
 class WorkshopLinkForm(forms.Form):

@@ -8,7 +8,8 @@
  */
 
 import { announce } from "./announce.js";
-import { ask } from "./live.js";
+import { goTo, leave, setAsideText } from "./left.js";
+import { ask, source } from "./live.js";
 
 const KEY = `ballots ${window.location.pathname.split("/").slice(0, 3).join("/")}`;
 const AGAIN = 2000;
@@ -16,6 +17,8 @@ const late = document.getElementById("ballot-late");
 /** What has not arrived yet, by where it goes. @type {Record<string, string>} */
 let kept = read();
 let sending = false;
+/** The form that was last pressed, by where it goes. @type {Map<string, HTMLFormElement>} */
+const senders = new Map();
 
 /** @returns {Record<string, string>} */
 function read() {
@@ -38,8 +41,12 @@ function write() {
   }
 }
 
-/** @param {string} action */
+/** The form that was pressed, or one that would send the same. @param {string} action */
 function formOf(action) {
+  const pressed = senders.get(action);
+  if (pressed?.isConnected) {
+    return pressed;
+  }
   const forms = [...document.querySelectorAll("form[data-send]")];
   return forms.find((form) => form instanceof HTMLFormElement && form.action === action) ?? null;
 }
@@ -64,7 +71,7 @@ function sayLate(what) {
 
 /** A fresh token for a form that was kept longer than its own token lives. @returns {Promise<string>} */
 async function freshToken() {
-  const answer = await fetch(window.location.href, { cache: "no-store" });
+  const answer = await fetch(source(), { cache: "no-store" });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const field = page.querySelector("input[name=csrfmiddlewaretoken]");
   return field instanceof HTMLInputElement ? field.value : "";
@@ -91,28 +98,79 @@ async function delivered(action, body) {
   return post(action, fields.toString());
 }
 
-/** @param {string} action @param {Response} answer */
-function finished(action, answer) {
+/** What a form would send now. @param {HTMLFormElement} form */
+function bodyOf(form) {
+  const fields = [...new FormData(form).entries()].map(([name, value]) => [name, String(value)]);
+  return new URLSearchParams(fields).toString();
+}
+
+/** Whether nothing was changed in a form since it was sent. @param {Element | null} form @param {string} body */
+function isAsSent(form, body) {
+  if (!(form instanceof HTMLFormElement) || !form.hasAttribute("data-touched")) {
+    return true;
+  }
+  const [now, then] = [new URLSearchParams(bodyOf(form)), new URLSearchParams(body)];
+  now.delete("csrfmiddlewaretoken");
+  then.delete("csrfmiddlewaretoken");
+  return now.toString() === then.toString();
+}
+
+/**
+ * @param {string} action @param {string} body @param {Response} answer
+ * @param {string} html what was left behind, if it came too late
+ */
+function finished(action, body, answer, html) {
   const form = formOf(action);
-  form?.removeAttribute("data-touched");
+  const isAll = isAsSent(form, body);
   if (answer.ok) {
     sayLate(null);
-    say(form, "saved");
-    announce(form?.querySelector("[data-ballot-state]")?.textContent ?? "");
-    const then = form instanceof HTMLElement ? form.dataset.then : undefined;
-    if (then) {
-      window.location.assign(then);
-      return;
-    }
+    arrived(form, isAll);
   } else if (answer.status === 409) {
     sayLate("closed");
+    tooLate(form, isAll, html);
   } else if (answer.status === 422 && form instanceof HTMLFormElement) {
+    leave(form.closest("[data-left]"));
     form.submit(); // the whole page says what is wrong
     return;
   } else {
     sayLate("refused");
   }
   ask();
+}
+
+/** @param {Element | null} form @param {boolean} isAll whether it is still as it was sent */
+function arrived(form, isAll) {
+  if (!isAll) {
+    say(form, "unsaved");
+    return;
+  }
+  form?.removeAttribute("data-touched");
+  say(form, "saved");
+  announce(form?.querySelector("[data-ballot-state]")?.textContent ?? "");
+  leave(form?.closest("[data-left]"));
+  const then = form instanceof HTMLElement ? form.dataset.then : undefined;
+  if (then) {
+    window.location.assign(then);
+  }
+}
+
+/**
+ * The room has gone on; what was written stays, as the server gives it back.
+ *
+ * @param {Element | null} form @param {boolean} isAll @param {string} html
+ */
+function tooLate(form, isAll, html) {
+  const focused = document.activeElement;
+  const isFree = focused === null || focused === document.body || Boolean(form?.contains(focused));
+  const section = setAsideText(html);
+  if (!isAll) {
+    say(form, "unsaved");
+    return;
+  }
+  form?.removeAttribute("data-touched");
+  if (isFree) {
+    goTo(section);
+  }
 }
 
 /** Send what is kept, one after the other. */
@@ -128,10 +186,11 @@ async function flush() {
       if (answer.status >= 500) {
         throw new Error("the server is not ready");
       }
+      const html = answer.status === 409 ? await answer.text() : "";
       if (kept[action] === body) {
         delete kept[action];
         write();
-        finished(action, answer);
+        finished(action, body, answer, html);
       }
     }
   } catch {
@@ -167,8 +226,8 @@ document.addEventListener("submit", (event) => {
     return; // the server says what is missing
   }
   event.preventDefault();
-  const fields = [...data.entries()].map(([name, value]) => [name, String(value)]);
-  kept[form.action] = new URLSearchParams(fields).toString();
+  senders.set(form.action, form);
+  kept[form.action] = bodyOf(form);
   write();
   sayLate(null);
   say(form, "waiting");

@@ -6,6 +6,7 @@
  * changes only by the answer to the step.
  */
 
+import { leave } from "./left.js";
 import { ask, hold, swap } from "./live.js";
 
 /** Milliseconds after which a step counts as lost; the page then shows whether it was taken. */
@@ -19,6 +20,11 @@ async function step(form, button) {
   const data = new FormData(form);
   if (button instanceof HTMLButtonElement && button.name) {
     data.set(button.name, button.value);
+  }
+  const left = form.closest("[data-left]");
+  const seen = document.querySelector("[data-live] input[name=seen]");
+  if (left !== null && seen instanceof HTMLInputElement) {
+    data.set("seen", seen.value); // it may have been left behind many steps ago
   }
   const fields = [...data.entries()].map(([name, value]) => [name, String(value)]);
   try {
@@ -37,6 +43,7 @@ async function step(form, button) {
     const html = await answer.text();
     if (answer.ok) {
       form.removeAttribute("data-touched");
+      leave(left);
     }
     swap(html, version, { force: true });
   } catch {

@@ -4,10 +4,12 @@
  * The answer is empty while nothing changed. A tab that wakes up asks at once. While there is
  * no connection the screen says so and goes on asking. What somebody is typing is never
  * swapped away: a form that was touched moves into the new part, with the focus in it. Where the
- * room has gone on meanwhile, a form marked data-keep stays until its writer is done.
+ * room has gone on meanwhile, a form marked data-keep stays until its writer is done; one that is
+ * marked data-keep="typed" stays for its texts, not for what was only chosen.
  */
 
 import { announce } from "./announce.js";
+import { askBack, goTo, setAside } from "./left.js";
 
 const EVERY = 1000;
 const LATEST = 8000;
@@ -37,7 +39,7 @@ function scene(root) {
 }
 
 /** Where the part comes from. */
-function source() {
+export function source() {
   return (part instanceof HTMLElement && part.dataset.live) || window.location.href;
 }
 
@@ -78,7 +80,21 @@ function keepTyped(fresh) {
         own.value = hidden.value;
       }
     }
-    copy.replaceWith(form);
+    if (copy.hasAttribute("data-refused")) {
+      keepTexts(form, copy); // the copy says what is wrong
+    } else {
+      copy.replaceWith(form);
+    }
+  }
+}
+
+/** What was typed while the answer was on its way. @param {Element} form @param {Element} copy */
+function keepTexts(form, copy) {
+  for (const own of form.querySelectorAll("textarea")) {
+    const text = copy.querySelector(`textarea[name="${CSS.escape(own.name)}"]`);
+    if (text instanceof HTMLTextAreaElement) {
+      text.value = own.value;
+    }
   }
 }
 
@@ -93,14 +109,26 @@ function keepOpen(fresh) {
   }
 }
 
-/** Whether somebody is writing what the room has left behind. @param {Element} fresh */
-function isWriting(fresh) {
-  const form = part?.querySelector("form[data-keep][data-touched]");
-  return Boolean(form?.id) && fresh.querySelector(`#${CSS.escape(form?.id ?? "")}`) === null;
+/** Whether there is a text that the server does not have. @param {HTMLFormElement} form */
+function isTyped(form) {
+  const texts = [...form.querySelectorAll("textarea")].filter((each) => each.value.trim() !== "");
+  const refused = form.hasAttribute("data-refused");
+  return texts.some((each) => refused || each.value !== each.defaultValue);
 }
 
-/** @param {() => void} goOn */
-function sayMoved(goOn) {
+/** The form in which somebody writes what the room has left behind. @param {Element} fresh */
+function leftForm(fresh) {
+  for (const form of part?.querySelectorAll("form[id][data-keep][data-touched]") ?? []) {
+    const goes = fresh.querySelector(`#${CSS.escape(form.id)}`) === null;
+    if (goes && form instanceof HTMLFormElement && (form.dataset.keep !== "typed" || isTyped(form))) {
+      return form;
+    }
+  }
+  return null;
+}
+
+/** @param {HTMLFormElement} form */
+function sayMoved(form) {
   if (!(moved instanceof HTMLElement) || !(part instanceof HTMLElement) || !moved.hidden) {
     return;
   }
@@ -108,9 +136,22 @@ function sayMoved(goOn) {
   button.className = "button button-small";
   button.type = "button";
   button.textContent = part.dataset.look ?? "";
-  button.addEventListener("click", goOn);
+  button.addEventListener("click", () => goOn(form));
   moved.replaceChildren(document.createTextNode(`${part.dataset.movedOn ?? ""} `), button);
   moved.hidden = false;
+}
+
+/** Follow the room; what was being written comes along. @param {HTMLFormElement} form */
+async function goOn(form) {
+  const fields = [...new FormData(form).entries()].map(([name, value]) => [name, String(value)]);
+  try {
+    const section = await askBack(form.action, new URLSearchParams(fields));
+    form.removeAttribute("data-touched");
+    await ask();
+    goTo(section);
+  } catch {
+    sayLost(true);
+  }
 }
 
 /**
@@ -125,9 +166,11 @@ export function swap(html, version, how = {}) {
   }
   const fresh = document.createElement("div");
   fresh.innerHTML = html;
+  const left = setAside(fresh);
   const hasMoved = scene(fresh) !== scene(part);
-  if (hasMoved && !how.force && isWriting(fresh)) {
-    sayMoved(() => swap(html, version, { force: true }));
+  const writing = how.force ? null : leftForm(fresh);
+  if (writing !== null) {
+    sayMoved(writing);
     return;
   }
   const focused = document.activeElement;
@@ -152,6 +195,7 @@ export function swap(html, version, how = {}) {
     window.scrollTo(0, 0);
     announce(part.querySelector("h1, legend")?.textContent?.trim() ?? "");
   }
+  goTo(left);
 }
 
 /** Swap nothing until the answer to a step is here. @param {boolean} on */

@@ -19,9 +19,9 @@ function show(number) {
   for (const [place, each] of all.entries()) {
     each.toggleAttribute("hidden", place !== shown);
   }
-  const label = document.querySelector("[data-page-number]");
-  if (label !== null) {
-    label.textContent = String(shown + 1);
+  const name = document.querySelector("[data-page-name]");
+  if (name !== null) {
+    name.textContent = all[shown]?.getAttribute("data-page-label") ?? "";
   }
 }
 

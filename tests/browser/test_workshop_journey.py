@@ -47,7 +47,8 @@ def test_a_workshop_from_its_set_up_to_the_report(new_visitor: NewVisitor) -> No
         expect(wall.get_by_text("Agreed:")).to_be_visible()
     console.get_by_role("button", name="Show the verdict").click()
     expect(wall.get_by_text("orders").first).to_be_visible()
-    console.get_by_role("button", name="End the workshop").click()
+    console.get_by_text("End the workshop").click()
+    console.get_by_role("button", name="End it now").click()
 
     conclude(facilitator)
     assert Vote.objects.count() == PEOPLE * 3

@@ -6,12 +6,12 @@ from io import BytesIO
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from decision.models import Item, Naming, Vote
 from tests.browser.conftest import NewVisitor
 from tests.browser.visitor import Visitor
-from tests.browser.workshop_rooms import LONG, come_in, crowded_room, vote_all
+from tests.browser.workshop_rooms import LONG, come_in, crowded_room, six_stores, vote_all
 from tests.web.workshops.rooms import Room, new_workshop
 
 pytestmark = pytest.mark.browser
@@ -37,9 +37,17 @@ UNFIT = """() => {
     if (box.bottom > innerHeight || box.right > innerWidth) faults.push(`outside: ${text}`);
     const body = element.closest(".wall-body")?.getBoundingClientRect();
     if (body && box.bottom > body.bottom + 1) faults.push(`below: ${text}`);
+    const card = element.closest(".wall-store")?.getBoundingClientRect();
+    if (card && box.bottom > card.bottom - 4) faults.push(`at the edge: ${text}`);
   }
   return faults;
 }"""
+
+
+#: Names of stores that do not stand there whole.
+CUT = """() => [...document.querySelectorAll(".wall-store h2")]
+  .filter((each) => each.checkVisibility() && each.scrollHeight > each.clientHeight + 2)
+  .map((each) => `cut: ${each.textContent}`)"""
 
 
 @pytest.fixture
@@ -103,6 +111,55 @@ def test_whatever_the_wall_shows_fits_and_can_be_read(
                 page.keyboard.press("ArrowRight")
 
     assert not faults, "\n".join(faults)
+
+
+def test_six_stores_fit_with_all_their_words(
+    new_visitor: NewVisitor, transactional_db: None
+) -> None:
+    room = six_stores()
+    room.move(QUESTION, "open")
+    vote_all(room, QUESTION)
+    room.move(QUESTION, "reveal")
+    room.step(room.url("workshop-settle", room.item(QUESTION).pk), agreed="full")
+    room.step(room.url("workshop-show", "verdict"))
+    visitor = new_visitor(reduced_motion="reduce")
+    page = at(visitor, room, "workshop-screen")
+    faults = []
+    for size in PROJECTORS:
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        visitor.go(room.url("workshop-screen"))
+        for number in range(page.locator("[data-page]").count()):
+            found = page.evaluate(UNFIT) + page.evaluate(CUT)
+            faults += [f"{size['width']}, page {number}: {each}" for each in found]
+            page.keyboard.press("ArrowRight")
+
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("size", PROJECTORS)
+def test_the_letters_of_few_options_grow(
+    new_visitor: NewVisitor, room: Room, size: dict[str, int]
+) -> None:
+    room.move(CARD, "open")
+    page = at(new_visitor(viewport=size), room, "workshop-screen")
+
+    letters = page.get_by_text("Stateful", exact=True).evaluate(
+        "(each) => parseFloat(getComputedStyle(each).fontSize)"
+    )
+
+    assert letters >= size["height"] / 20
+
+
+def test_a_timer_says_that_the_time_is_up_once_it_is(new_visitor: NewVisitor, room: Room) -> None:
+    room.move(CARD, "open")
+    room.step(room.url("workshop-timer", "start"), minutes="1")
+    page = at(new_visitor(), room, "workshop-screen")
+    words = page.get_by_text("Time is up, you can still vote")
+    expect(words).to_be_hidden()
+
+    page.locator("[data-timer]").evaluate("(timer) => { timer.dataset.timer = '0'; }")
+
+    expect(words).to_be_visible()
 
 
 @pytest.mark.parametrize("size", PROJECTORS)
@@ -295,6 +352,126 @@ def test_a_reason_being_written_is_not_lost_when_the_room_goes_on(
     phone.get_by_role("button", name="Show it to the room").click()
     expect(phone.get_by_role("heading", name="Is a message queue stateful?")).to_be_visible()
     assert Vote.objects.filter(reason="Since 2021").exists()
+
+
+@pytest.fixture
+def writer(new_visitor: NewVisitor, room: Room) -> Visitor:
+    """Somebody who has voted and writes a reason at the moment of the reveal."""
+    visitor = new_visitor(viewport={"width": 390, "height": 844})
+    phone = joined(visitor, room)
+    room.move(QUESTION, "open")
+    vote_all(room, QUESTION)
+    phone.locator("input[name=option]").first.check()
+    phone.get_by_role("button", name="Vote").click()
+    expect(phone.locator("[data-ballot-state]")).to_contain_text("Saved.")
+    phone.get_by_text("Add a reason").click()
+    phone.get_by_label("Your reason").press_sequentially("Since")
+    room.move(QUESTION, "reveal")
+    expect(phone.get_by_text("What you are writing is still here.")).to_be_visible()
+    return visitor
+
+
+def left_behind(page: Page) -> Locator:
+    return page.locator("#left > section")
+
+
+def test_a_reason_that_is_being_typed_outlives_the_reveal(writer: Visitor) -> None:
+    phone = writer.page
+    expect(phone.get_by_label("Your reason")).to_be_focused()
+    phone.get_by_label("Your reason").press_sequentially(" 2021")
+
+    phone.get_by_role("button", name="Change my vote").click()
+
+    section = left_behind(phone)
+    expect(section.get_by_role("heading", name="You wrote:")).to_be_focused()
+    expect(phone.get_by_role("alert")).to_contain_text("Too late")
+    expect(phone.get_by_role("heading", name="Reasons from the room")).to_have_count(0)
+    expect(section.get_by_label("Your reason")).to_have_value("Since 2021")
+    section.get_by_role("button", name="Show it to the room").click()
+    expect(section).to_have_count(0)
+    expect(phone.get_by_role("listitem").filter(has_text="Since 2021")).to_be_visible()
+    forgive(writer, "409 (Conflict)")
+
+
+def test_a_reason_comes_along_to_where_the_room_is(writer: Visitor, room: Room) -> None:
+    phone, section = writer.page, left_behind(writer.page)
+    phone.get_by_role("button", name="Go to where the room is").click()
+
+    expect(section.get_by_role("heading")).to_be_focused()
+    expect(phone.get_by_text("You voted:")).to_be_visible()
+    section.get_by_label("Your reason").press_sequentially("Ever ")
+    room.move(CARD, "open")
+    expect(phone.get_by_role("heading", name="Is a message queue stateful?")).to_be_visible()
+    expect(section.get_by_label("Your reason")).to_be_focused()
+    phone.reload()
+    expect(section.get_by_label("Your reason")).to_have_value("Ever Since")
+    assert writer.look.faults() == []
+    section.get_by_role("button", name="Put it away").click()
+    expect(section).to_have_count(0)
+    phone.reload()
+    expect(phone.get_by_role("heading", name="Is a message queue stateful?")).to_be_visible()
+    expect(section).to_have_count(0)
+    assert not Vote.objects.filter(reason__contains="Since").exists()
+
+
+def test_an_option_that_was_only_chosen_holds_nobody(new_visitor: NewVisitor, room: Room) -> None:
+    phone = joined(new_visitor(), room)
+    room.move(CARD, "open")
+    phone.get_by_text("Stateful", exact=True).click()
+
+    room.move(CARD, "reveal")
+
+    expect(phone.get_by_text("You did not vote on this one.")).to_be_visible()
+    expect(left_behind(phone)).to_have_count(0)
+
+
+def test_the_reason_of_a_vote_that_was_kept_too_long_stays(
+    new_visitor: NewVisitor, room: Room
+) -> None:
+    visitor = new_visitor()
+    phone = joined(visitor, room)
+    room.move(CARD, "open")
+    phone.get_by_text("Stateful", exact=True).click()
+    phone.get_by_text("Add a reason").click()
+    phone.get_by_label("Your reason").fill("Messages wait in it.")
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Vote").click()
+    room.move(CARD, "reveal")
+
+    phone.context.set_offline(False)
+
+    copy = left_behind(phone).get_by_role("textbox", name="You wrote:")
+    expect(copy).to_have_value("Messages wait in it.")
+    expect(copy).not_to_be_editable()
+    forgive(visitor, "ERR_INTERNET_DISCONNECTED", "409 (Conflict)")
+
+
+@pytest.mark.parametrize("press", ["Keep as agreed", "Go to where the room is"])
+def test_dissent_stays_when_another_facilitator_goes_on(
+    new_visitor: NewVisitor, room: Room, press: str
+) -> None:
+    room.move(QUESTION, "open")
+    vote_all(room, QUESTION)
+    room.move(QUESTION, "reveal")
+    visitor = new_visitor()
+    console = at(visitor, room, "workshop-console")
+    console.get_by_label("Dissent").press_sequentially("Not the vault")
+    room.move(CARD, "open")
+    expect(console.get_by_text("What you are writing is still here.")).to_be_visible()
+
+    console.get_by_role("button", name=press).click()
+
+    section = left_behind(console)
+    expect(section.get_by_role("heading")).to_be_focused()
+    expect(section.get_by_label("Dissent")).to_have_value("Not the vault")
+    room.step(room.url("workshop-timer", "start"), minutes="3")
+    expect(console.get_by_role("timer")).to_be_visible()
+    assert visitor.look.faults() == []
+    section.get_by_role("button", name="Keep as agreed").click()
+    expect(section).to_have_count(0)
+    assert Item.objects.get(name=QUESTION).dissent == "Not the vault"
+    expect(console.get_by_role("heading", name="Is a message queue stateful?")).to_be_visible()
+    forgive(visitor, "409 (Conflict)")
 
 
 def test_everything_works_without_javascript(new_visitor: NewVisitor, room: Room) -> None:

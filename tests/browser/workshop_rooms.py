@@ -27,6 +27,21 @@ def crowded_room(naming: Naming = Naming.ALIASES) -> Room:
     return Room(actions.create_workshop(plan=plan, catalog=current_catalog()))
 
 
+def six_stores() -> Room:
+    """As many stores as fill two pages of the wall, some with names of three lines."""
+    names = (
+        "Orders and reservations database (primary)",
+        "Session cache",
+        "Image and document bucket",
+        "Event stream of bookings from all the ticket shops of Europe",
+        "Search index",
+        "Identity provider user directory",
+    )
+    base = System("Shop", stores=tuple(Store(name) for name in names))
+    plan = Plan("Shop", base, range(1, len(names) + 1), [planned("iac-adoption")])
+    return Room(actions.create_workshop(plan=plan, catalog=current_catalog()))
+
+
 def longest_card() -> str:
     return max(current_catalog().cards.values(), key=lambda card: len(card.because)).id
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -59,13 +60,43 @@ def test_one_row_for_each_item_round_and_option_then_roles_and_reasons() -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "\u200b=1"]
+    "text",
+    ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", " =1", "＝1", "\u200b=1", "\u3000=1"],
 )
 def test_what_a_spreadsheet_would_calculate_has_an_apostrophe_before_it(text: str) -> None:
     assert harmless(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("cell", ["plain", "a=b", "", "3", 7, 0])
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ('a;=HYPERLINK("x")', 'a;\'=HYPERLINK("x")'),
+        ("a; \u2060@x", "a;' \u2060@x"),
+        ('a;"=1"', 'a;\'"=1"'),
+        ("a\t+1", "a\t'+1"),
+        ("a\n－1", "a\n'－1"),
+        ("a\r=1", "a\r'=1"),
+        ("a\r\n\r\n=1;=2", "a\r\n\r\n'=1;'=2"),
+        ("\t=1", "'\t'=1"),
+    ],
+)
+def test_nor_does_one_that_ends_cells_elsewhere_calculate_a_part(text: str, written: str) -> None:
+    assert harmless(text) == written
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_read_with_another_list_separator_no_cell_is_a_formula(separator: str) -> None:
+    nasty = ("a;=1+1", "a\t=1+1", "a\n=1+1", 'a;"=1+1"', "a\r\n-1", "x;\t@y", ";=1")
+    found = to_csv(replace(RECORD, items=(replace(ITEM, store=";=s", reasons=nasty),)))
+
+    text = io.StringIO(found.decode("utf-8-sig"), newline="")
+    cells = [cell for row in csv.reader(text, delimiter=separator) for cell in row]
+
+    assert [cell for cell in cells if cell.strip().startswith(("=", "+", "-", "@"))] == []
+    assert len(cells) > len(RECORD.items)
+
+
+@pytest.mark.parametrize("cell", ["plain", "a=b", "a;b=c", "a - b", "a\nb", "", "3", 7, 0])
 def test_all_else_stays_as_it_is(cell: object) -> None:
     assert harmless(cell) == cell
 

@@ -31,6 +31,19 @@ def test_the_secret_of_a_link_is_not_logged(message: str, line: str | None) -> N
     assert line is None or written == line
 
 
+@pytest.mark.parametrize(
+    ("message", "line"),
+    [
+        ("Too Many Requests: /join/X7ZPKK47/", "Too Many Requests: /join/[secret]/"),
+        ("Conflict: /join/X7ZPKK47/", "Conflict: /join/[secret]/"),
+        ('"GET /join/x7zp-kk47 HTTP/1.1" 301', '"GET /join/[secret] HTTP/1.1" 301'),
+        ("Method Not Allowed (PUT): /join/", "Method Not Allowed (PUT): /join/"),
+    ],
+)
+def test_a_join_code_is_not_logged(message: str, line: str) -> None:
+    assert LINE.format(record(message)) == f"INFO {line}"
+
+
 def test_a_wrong_secret_is_not_logged_either() -> None:
     assert LINE.format(record("Not Found: /open/typo")) == "INFO Not Found: /open/[secret]"
 

@@ -17,7 +17,14 @@ from decision.actions.workshop.ending import (
     update_assessment,
 )
 from decision.actions.workshop.guesses import TooManyGuesses, check_guesses, count_guess
-from decision.actions.workshop.joining import AliasTaken, RoomFull, WorkshopOver, join, leave
+from decision.actions.workshop.joining import (
+    AliasTaken,
+    RoomFull,
+    WorkshopOver,
+    forget,
+    join,
+    leave,
+)
 from decision.actions.workshop.links import (
     LastFacilitator,
     TooManyLinks,
@@ -69,6 +76,7 @@ __all__ = [
     "delete_workshop",
     "end_workshop",
     "extend_timer",
+    "forget",
     "give_reason",
     "hide_reason",
     "join",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from decision.actions.answers import adopt_answers
@@ -11,7 +12,7 @@ from decision.actions.assessments import NewAssessment, import_system
 from decision.actions.workshop.stepping import NO_TIMER, begin_step, finish_step, lock_workshop
 from decision.catalog import Catalog
 from decision.domain.answers import System
-from decision.models import ActionPoint, Assessment, FailedTry, Showing, Workshop
+from decision.models import ActionPoint, Assessment, FailedTry, Item, Showing, Workshop
 
 #: More than a room can promise in an hour.
 MOST_ACTION_POINTS = 50
@@ -53,7 +54,7 @@ def end_workshop(*, workshop: Workshop, seen: int) -> None:
 @transaction.atomic
 def reopen_workshop(*, workshop: Workshop, seen: int) -> None:
     """Take the end back."""
-    begin_step(workshop, seen)
+    begin_step(workshop, seen, after_end=True)
     finish_step(workshop, ended_at=None, showing=Showing.VERDICT, current=None)
 
 
@@ -62,7 +63,7 @@ def make_assessment(
     *, workshop: Workshop, system: System, catalog: Catalog, seen: int
 ) -> NewAssessment:
     """Make an assessment of what the room agreed on; a double click makes one."""
-    begin_step(workshop, seen)
+    begin_step(workshop, seen, after_end=True)
     created = import_system(system=system, catalog=catalog)
     finish_step(workshop, result=created.assessment)
     return created
@@ -87,20 +88,33 @@ def update_assessment(
     finish_step(workshop, result=assessment)
 
 
+@transaction.atomic
 def delete_workshop(*, workshop: Workshop) -> None:
     """Erase a workshop with its votes, links and reasons, at once and for good.
 
     An assessment that was made of it stays.
     """
-    Workshop.objects.filter(pk=workshop.pk).delete()
+    _erase(Workshop.objects.filter(pk=workshop.pk))
 
 
 @transaction.atomic
 def purge_workshops(*, now: datetime | None = None) -> int:
     """Erase expired workshops and old counts of wrong codes; returns how many workshops."""
     moment = now or timezone.now()
-    due = Workshop.objects.filter(expires_at__lt=moment)
-    count = due.count()
-    due.delete()
+    count = _erase(Workshop.objects.filter(expires_at__lt=moment))
     FailedTry.objects.filter(expires_at__lt=moment).delete()
     return count
+
+
+def _erase(workshops: QuerySet[Workshop]) -> int:
+    """Erase workshops; returns how many.
+
+    Whoever steps or joins waits for the row of the workshop, whoever votes for that of the
+    item; then they find nothing. Without waiting they could add rows to what is being erased.
+    """
+    rows = workshops.select_for_update().order_by("pk").values_list("pk", flat=True)
+    keys = list(rows)
+    items = Item.objects.select_for_update().filter(workshop__in=keys).order_by("pk")
+    list(items.values_list("pk"))
+    Workshop.objects.filter(pk__in=keys).delete()
+    return len(keys)

@@ -20,15 +20,16 @@ class LastFacilitator(Exception):
 
 
 @transaction.atomic
-def make_workshop_link(*, workshop: Workshop, role: WorkshopRole) -> str:
+def make_workshop_link(*, workshop: Workshop, role: WorkshopRole, once: str = "") -> str:
     """Make a capability link and return its secret, which is stored nowhere.
 
-    Raises ``TooManyLinks``, and then none is made.
+    ``once`` is as in :func:`decision.models.link.new_secret`. Raises ``TooManyLinks``, and
+    then none is made.
     """
     lock_workshop(workshop)
     if WorkshopLink.objects.filter(workshop=workshop, revoked_at=None).count() >= MOST_LINKS:
         raise TooManyLinks
-    secret = new_secret(role)
+    secret = new_secret(role, once)
     WorkshopLink.objects.create(workshop=workshop, role=role, digest=digest_of(secret))
     return secret
 

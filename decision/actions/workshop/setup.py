@@ -4,7 +4,8 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from decision.actions.assessments import freeze_edition
 from decision.actions.changing import expiry
@@ -13,7 +14,16 @@ from decision.actions.workshop.rehearsal import add_simulated_people, cast_simul
 from decision.catalog import Catalog
 from decision.domain.answers import System
 from decision.domain.workshop.progress import Stage
-from decision.models import Assessment, Item, Naming, Pace, Workshop, WorkshopRole
+from decision.models import (
+    Assessment,
+    Item,
+    Naming,
+    Pace,
+    Workshop,
+    WorkshopLink,
+    WorkshopRole,
+)
+from decision.models.link import digest_of, new_secret
 
 #: No letter or digit that looks like another one: no 0 and O, 1, I and L, 2, 5 and 8.
 CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ34679"
@@ -52,14 +62,51 @@ class NewWorkshop:
     project_secret: str
 
 
-@transaction.atomic
 def create_workshop(
-    *, plan: Plan, catalog: Catalog, assessment: Assessment | None = None
+    *, plan: Plan, catalog: Catalog, assessment: Assessment | None = None, once: str = ""
 ) -> NewWorkshop:
     """Create a workshop; at one's own pace all questions are open from the start.
 
-    A rehearsal begins with its simulated participants.
+    A rehearsal begins with its simulated participants. ``once`` is a secret of the form that
+    asks for it: the same one gives the same workshop with the same links again.
     """
+    try:
+        with transaction.atomic():
+            return _created_before(once) or _create(plan, catalog, assessment, once)
+    except IntegrityError:  # somebody was faster: then it is there by now
+        found = _created_before(once)
+        if found is None:
+            raise
+        return found
+
+
+def _created_before(once: str) -> NewWorkshop | None:
+    """What ``once`` has created, while both links still open it."""
+    links = _links_of(once)
+    if not links or any(map(_is_closed, links)):
+        return None
+    return NewWorkshop(
+        links[0].workshop,
+        new_secret(WorkshopRole.FACILITATE, once),
+        new_secret(WorkshopRole.PROJECT, once),
+    )
+
+
+def _links_of(once: str) -> list[WorkshopLink]:
+    """The links that were made for ``once``, as far as they still exist."""
+    if not once:
+        return []
+    digests = [digest_of(new_secret(role, once)) for role in WorkshopRole]
+    return list(WorkshopLink.objects.filter(digest__in=digests).select_related("workshop"))
+
+
+def _is_closed(link: WorkshopLink) -> bool:
+    return link.revoked_at is not None or link.workshop.expires_at <= timezone.now()
+
+
+def _create(plan: Plan, catalog: Catalog, assessment: Assessment | None, once: str) -> NewWorkshop:
+    if any(map(_is_closed, _links_of(once))):
+        once = ""  # a link was revoked, or it has expired: those stay closed
     workshop = Workshop.objects.create(
         title=plan.title,
         code=new_code(),
@@ -90,8 +137,8 @@ def create_workshop(
         cast_simulated_votes(workshop)
     return NewWorkshop(
         workshop,
-        make_workshop_link(workshop=workshop, role=WorkshopRole.FACILITATE),
-        make_workshop_link(workshop=workshop, role=WorkshopRole.PROJECT),
+        make_workshop_link(workshop=workshop, role=WorkshopRole.FACILITATE, once=once),
+        make_workshop_link(workshop=workshop, role=WorkshopRole.PROJECT, once=once),
     )
 
 

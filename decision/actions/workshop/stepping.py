@@ -12,7 +12,7 @@ from decision.models import Item, Showing, Vote, Workshop
 
 
 class StaleStep(Exception):
-    """Somebody stepped meanwhile; ``workshop`` is as it is now."""
+    """Somebody stepped meanwhile, or ended the workshop; ``workshop`` is as it is now."""
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__()
@@ -27,10 +27,14 @@ def lock_workshop(workshop: Workshop) -> Workshop:
     return Workshop.objects.alive().select_for_update().get(pk=workshop.pk)
 
 
-def begin_step(workshop: Workshop, seen: int) -> Workshop:
-    """The locked workshop. Raises ``StaleStep`` if it is not at the revision ``seen``."""
+def begin_step(workshop: Workshop, seen: int, *, after_end: bool = False) -> Workshop:
+    """The locked workshop.
+
+    Raises ``StaleStep`` if it is not at the revision ``seen``, or has ended: once everybody
+    has gone, only a step that is meant for ``after_end`` may change what they agreed on.
+    """
     now = lock_workshop(workshop)
-    if now.revision != seen:
+    if now.revision != seen or (now.ended_at is not None and not after_end):
         raise StaleStep(now)
     return now
 
@@ -59,12 +63,18 @@ def move_item(*, workshop: Workshop, item: Item, move: Move, seen: int) -> None:
 
 
 @transaction.atomic
-def settle_item(*, workshop: Workshop, item: Item, agreed: str, dissent: str, seen: int) -> None:
-    """Keep what the room agrees on, and what somebody holds against it."""
+def settle_item(
+    *, workshop: Workshop, item: Item, agreed: str, dissent: str, seen: int, stay: bool = False
+) -> None:
+    """Keep what the room agrees on, and what somebody holds against it.
+
+    All screens go to it, unless they are to ``stay`` where they are.
+    """
     begin_step(workshop, seen)
     Item.objects.filter(pk=item.pk).update(agreed=agreed, dissent=dissent)
     _advance(item, Move.SETTLE)
-    finish_step(workshop, showing=Showing.ITEM, current=item.pk, **NO_TIMER)
+    there = {"showing": Showing.ITEM, "current": item.pk, **NO_TIMER}
+    finish_step(workshop, **({} if stay else there))
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ vote, held another definition than the talk on a card that it rests on.
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
-from decision.domain.workshop.groups import may_be_shown
+from decision.domain.workshop.groups import may_be_left_over, may_be_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ class Definitions:
 
     @property
     def may_be_shown(self) -> bool:
-        """Both sides need three people, or one side could be told from the other."""
-        return may_be_shown(self.differing) and may_be_shown(self.others)
+        """Those who differ need to be three people, and so do the others if there are any."""
+        return may_be_shown(self.differing) and may_be_left_over(self.others)
 
 
 def definitions[Voter: Hashable](

@@ -1,7 +1,7 @@
 """Votes counted: how many for each option, what leads, and how minds changed."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from decision.domain.vocabulary import DONT_KNOW
@@ -53,6 +53,6 @@ def tally_by_role(options: Sequence[str], votes: Iterable[tuple[str, str]]) -> d
     return {role: tally(options, by_role[role]) for role in shown_groups(sizes) if role}
 
 
-def changed_minds(first: Mapping[str, str], second: Mapping[str, str]) -> int:
+def changed_minds[Voter: Hashable](first: Mapping[Voter, str], second: Mapping[Voter, str]) -> int:
     """How many people voted in both rounds and differently; keys are the voters'."""
     return sum(first[voter] != option for voter, option in second.items() if voter in first)

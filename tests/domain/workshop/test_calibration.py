@@ -38,3 +38,8 @@ def test_both_sides_need_three_people_to_be_shown() -> None:
     assert Definitions(3, 3).may_be_shown
     assert not Definitions(3, 2).may_be_shown
     assert not Definitions(2, 9).may_be_shown
+
+
+def test_where_everybody_differs_nobody_stands_apart() -> None:
+    assert Definitions(3, 0).may_be_shown
+    assert not Definitions(0, 3).may_be_shown

@@ -120,6 +120,45 @@ def test_what_was_left_out_stays_as_it_is(client: Client, room: Room, shop: Shop
     assert [row[:3] for row in stored_answers(shop)] == [("orders", "recovery", "restorable")]
 
 
+def test_with_nothing_marked_it_says_that_nothing_was_changed(
+    client: Client, room: Room, shop: Shop
+) -> None:
+    posted = form(client, room) | {"change": []}
+
+    shown = page(client.post(room.url("workshop-conclude-update"), posted, follow=True))
+
+    assert "No answer was changed" in shown.text
+    assert "has the answers that the room agreed on" not in shown.text
+    assert stored_answers(shop) == []
+    assert room.reload().result == shop.assessment  # its report has the chapter
+
+
+def test_with_some_marked_it_does_not_claim_all(client: Client, room: Room) -> None:
+    posted = form(client, room) | {"change": ["1:recovery:restorable"]}
+
+    shown = page(client.post(room.url("workshop-conclude-update"), posted, follow=True))
+
+    assert "the others stay as they were" in shown.text
+
+
+def test_marks_stay_as_they_were_sent_if_the_answers_moved_on(
+    client: Client, room: Room, shop: Shop
+) -> None:
+    posted = form(client, room) | {"change": ["1:recovery:restorable"]}
+    answer(shop, "recovery", "recreatable", shop.stores[0])
+
+    response = client.post(room.url("workshop-conclude-update"), posted)
+
+    assert response.status_code == 409
+    marked = {
+        attributes["value"]: "checked" in attributes
+        for tag, attributes in page(response).elements
+        if tag == "input" and attributes.get("name") == "change"
+    }
+    assert len(marked) == 3
+    assert [name for name, checked in marked.items() if checked] == posted["change"]
+
+
 def test_answers_that_moved_on_meanwhile_are_not_written_over(
     client: Client, room: Room, shop: Shop
 ) -> None:

@@ -93,6 +93,25 @@ def test_roles_are_in_them_only_where_nobody_could_be_worked_out() -> None:
     assert set(as_json(wide)["items"][0]["rounds"][0]["roles"]) == {"Development", "Operations"}
 
 
+@pytest.mark.parametrize(
+    ("gone", "roles"), [((), 2), ((11,), 0), ((9, 10, 11), 2), ((0, 10, 11), 0)]
+)
+def test_roles_are_in_the_second_round_only_if_of_none_one_or_two_people_went(
+    gone: tuple[int, ...], roles: int
+) -> None:
+    room = new_room(12)  # the first six are of one role
+    room.voted("recovery", ["restorable"] * 12)
+    room.people = [each for place, each in enumerate(room.people) if place not in gone]
+    room.move("recovery", Move.VOTE_AGAIN)
+    room.vote("recovery", ["restorable"] * len(room.people))
+    room.move("recovery", Move.REVEAL)
+
+    first, second = as_json(room)["items"][0]["rounds"]
+
+    assert len(first["roles"]) == 2
+    assert len(second["roles"]) == roles
+
+
 def test_hidden_reasons_are_not_in_them_though_carried_into_the_second_round() -> None:
     room = new_room(3)
     reasons = ["We did it.", "Rude words.", "A backup is there."]

@@ -92,6 +92,17 @@ def test_fewer_than_three_votes_are_not_in_it() -> None:
     assert " of 2" not in text
 
 
+def test_rounds_that_one_person_left_between_are_not_compared_in_it() -> None:
+    room = new_room(5)
+    room.voted("recovery", ["irreplaceable"] * 5, ["recreatable"] * 4)
+
+    text = chapter(concluded(room))
+
+    assert "the rounds are not compared" in text
+    assert "Not compared" in text
+    assert "What moved" not in text
+
+
 def test_the_contents_name_it_in_the_order_of_the_chapters(report: Job) -> None:
     contents = report.html[report.html.index('<ol class="contents-list">') :]
     listed = [each.split('"')[0] for each in contents.split("</ol>")[0].split('href="#')[1:]]

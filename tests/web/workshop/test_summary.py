@@ -1,7 +1,10 @@
 """The summary: what was agreed, what moved, dissent, what words mean, actions."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from decision import queries
 from decision.actions import workshop as actions
@@ -164,8 +167,90 @@ def test_fewer_than_three_of_another_definition_are_not_counted_out() -> None:
 
     shown = text(room)
 
-    assert "fewer than three people, so no count is shown" in shown
-    assert "hold another definition, " not in shown
+    assert summary(room).resting == ()
+    assert "hold another definition" not in shown
+
+
+def test_one_of_another_definition_leaves_no_trace() -> None:
+    texts = []
+    for only in ("stateless", "stateful"):
+        room = new_room(1)
+        room.voted("message-queue", [only])
+        room.agreed_on("recovery", "restorable")
+        texts.append(text(room))
+
+    assert texts[0] == texts[1]
+
+
+def test_a_definition_that_nobody_shares_with_the_talk_is_marked() -> None:
+    room = new_room(4)
+    room.voted("message-queue", ["stateless"] * 4)
+    room.agreed_on("recovery", "restorable")
+
+    [resting] = summary(room).resting
+
+    assert resting.found == Definitions(4, 0)
+
+
+@pytest.mark.parametrize(("missing", "marked"), [(0, True), (1, False), (2, False), (3, True)])
+def test_the_card_less_the_question_tells_of_no_one_or_two_people(
+    missing: int, *, marked: bool
+) -> None:
+    room = new_room(6 + missing)
+    room.voted("message-queue", (["stateless", "stateful"] * 6)[: 6 + missing])
+    room.voted("recovery", ["restorable"] * 6)
+    room.settled("recovery", "restorable")
+
+    assert bool(summary(room).resting) is marked
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "compared"),
+    [(5, 5, True), (5, 4, False), (4, 5, False), (3, 5, False), (6, 3, True), (3, 6, True)],
+)
+def test_what_moved_tells_nothing_of_one_or_two_who_came_or_went(
+    first: int, last: int, *, compared: bool
+) -> None:
+    room = new_room(6)
+    room.agreed_on("iac-adoption", "full")
+    room.voted("recovery", ["irreplaceable"] * first, ["recreatable"] * last)
+    room.settled("recovery", "recreatable")
+
+    found = summary(room)
+
+    assert bool(found.moved) is compared
+    assert all((store.before is not None) is compared for store in found.stores)
+    assert found.not_compared is not compared
+    assert ("the rounds are not compared" in text(room)) is not compared
+    assert "Nothing: nobody voted a second time" not in text(room)
+
+
+def test_first_verdicts_are_not_told_beside_those_of_one_more_person() -> None:
+    room = new_room(5)
+    room.voted("iac-adoption", ["full"] * 3)
+    room.voted("recovery", ["irreplaceable"] * 2, ["recreatable"] * 4)
+
+    found = summary(room)
+
+    assert [store.after.voices for store in found.stores] == [4, 4]
+    assert [store.before for store in found.stores] == [None, None]
+
+
+@pytest.mark.parametrize(("last", "voices"), [(6, 6), (5, 5), (4, 4), (3, 6), (2, 6)])
+def test_a_first_vote_stays_unless_it_is_of_one_or_two_who_did_not_vote_again(
+    last: int, voices: int
+) -> None:
+    room = new_room(6)
+    room.voted("recovery", ["irreplaceable"] * 6, ["recreatable"] * last)
+
+    assert len(queries.hall(room.reload()).voices()) == voices
+
+
+def test_people_count_also_where_too_few_voted_to_show_what() -> None:
+    room = new_room(2)
+    room.voted("recovery", ["restorable"] * 2)
+
+    assert "2 people voted." in text(room)
 
 
 def test_actions_and_the_next_review_are_kept_and_removed() -> None:
@@ -201,6 +286,46 @@ def test_bad_input_is_refused_and_kept_in_the_form(name: str, posted: dict[str, 
     assert response.status_code == 422
     assert "There is a problem" in page(response).text
     assert ActionPoint.objects.count() == 0
+
+
+def day_in(years: float) -> str:
+    """The day so many years from today."""
+    return (timezone.localdate() + timedelta(days=round(years * 365.25))).isoformat()
+
+
+@pytest.mark.parametrize("years", [-1900, -1.1, 10.1, 7000])
+def test_a_day_that_nobody_can_mean_is_refused_with_the_range(years: float) -> None:
+    room, day = new_room(0), day_in(years)
+    client = leading(room)
+
+    action = client.post(room.url("workshop-action-add"), {"text": "Test", "due": day})
+    review = client.post(room.url("workshop-review"), {"day": day})
+
+    for response in (action, review):
+        assert response.status_code == 422
+        assert "Choose a date from" in page(response).text
+    assert page(action).field("due") == page(review).field("day") == day
+    assert ActionPoint.objects.count() == 0
+
+
+@pytest.mark.parametrize("day", ["01/02/03", "2003/02/01", "01.02.2027", "Jan 2 2027"])
+def test_a_day_that_can_be_read_in_two_ways_is_refused(day: str) -> None:
+    room = new_room(0)
+
+    response = leading(room).post(room.url("workshop-review"), {"day": day})
+
+    assert response.status_code == 422
+    assert "Enter the date as year, month and day" in page(response).text
+    assert room.reload().next_review is None
+
+
+@pytest.mark.parametrize("years", [-0.9, 0, 9.9])
+def test_days_around_this_one_are_kept(years: float) -> None:
+    room, day = new_room(0), day_in(years)
+
+    leading(room).post(room.url("workshop-review"), {"day": day})
+
+    assert str(room.reload().next_review) == day
 
 
 def test_the_end_can_be_taken_back() -> None:

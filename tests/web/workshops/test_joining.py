@@ -124,7 +124,29 @@ def test_an_alias_is_taken_once_and_can_be_chosen_again_after_leaving(db: None) 
     assert browser().post(code, {"alias": "Ada"}).status_code == 303
 
 
-@pytest.mark.parametrize("alias", ["a\0b", "\ud800", "x" * 41, "", " "])
+@pytest.mark.parametrize(
+    "other", ["ada", " ADA", "A\u200bda", "Ada\u3164", "\uff21da", "A\u202eda"]
+)
+def test_an_alias_that_looks_like_another_one_is_taken(db: None, other: str) -> None:
+    room = Room(new_workshop(naming=Naming.ALIASES))
+    room.join(alias="Ada")
+    code = reverse("workshop-join", args=[room.workshop.code])
+
+    answer = browser().post(code, {"alias": other})
+
+    assert answer.status_code == 409
+    assert "This alias is taken" in answer.content.decode()
+
+
+def test_what_turns_the_direction_is_not_kept_in_an_alias(db: None) -> None:
+    Room(new_workshop(naming=Naming.ALIASES)).join(alias="A\u202eda\u2069")
+
+    assert Participant.objects.get().alias == "Ada"
+
+
+@pytest.mark.parametrize(
+    "alias", ["a\0b", "\ud800", "x" * 41, "", " ", "\u200b", "\u3164", "\u2800", "\u202e\u2066"]
+)
 def test_an_alias_that_cannot_be_kept_is_refused(db: None, alias: str) -> None:
     room = Room(new_workshop(naming=Naming.ALIASES))
     code = reverse("workshop-join", args=[room.workshop.code])

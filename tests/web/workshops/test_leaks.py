@@ -8,9 +8,12 @@ from dataclasses import dataclass
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 
-from decision.models import Naming, Pace, Participant, Showing
+from decision import queries
+from decision.models import Naming, Pace, Participant, Showing, Vote
+from decision.web.presenters.workshop import verdicts
 from tests.web.workshops.rooms import ROLES, SCRIPT, Room, browser, new_workshop
 
 VOTES = ("restorable", "dont-know", "restorable", "dont-know", "restorable")
@@ -262,3 +265,50 @@ def test_no_screen_shows_two_votes(db: None) -> None:
         if key[1] == "workshop-votes-json" and key[0] == "facilitator":
             body = json.loads(text.split("\n\n", 1)[1])
             assert body["items"][0]["rounds"][0]["counts"] is None
+
+
+def same_whatever_they_had_voted(room: Room, small: QuerySet[Vote]) -> None:
+    """The screens and the voices are the same with other votes in a round that was revealed."""
+    looks = {}
+    for option in ("restorable", "irreplaceable"):
+        small.update(option=option)
+        verdicts._KEPT.clear()  # the votes of a revealed round never change otherwise
+        verdicts._KEPT_STORES.clear()
+        looks[option] = (queries.hall(room.workshop).voices(), seen(room, room.wall))
+    assert looks["restorable"] == looks["irreplaceable"]
+
+
+@pytest.mark.parametrize("size", [1, 2])
+def test_what_one_or_two_voted_changes_no_screen_after_the_reveal(db: None, size: int) -> None:
+    room = Room(new_workshop(pace=Pace.OWN))
+    phones = [room.join(role=ROLES[0]) for _ in range(4)]
+    for number, phone in enumerate(phones):
+        room.vote(phone, "iac-adoption", "full")
+        if number < size:
+            room.vote(phone, "recovery", "restorable")
+    room.step(room.url("workshop-close"))
+    small = Vote.objects.filter(item=room.item("recovery"))
+    assert small.count() == size
+
+    steps: tuple[tuple[str, dict[str, str]], ...] = (
+        (room.url("workshop-move", small[0].item_id, "show"), {}),
+        (room.url("workshop-settle", small[0].item_id), {"agreed": "irreplaceable"}),
+        (room.url("workshop-show", "verdict"), {}),
+        (room.url("workshop-end"), {}),
+    )
+    for url, sent in steps:
+        sent["seen"] = str(room.revision)
+        assert room.facilitator.post(url, sent).status_code == 302
+        room.workshop.refresh_from_db()
+        same_whatever_they_had_voted(room, small)
+
+
+def test_nor_does_what_one_person_voted_the_second_time(db: None) -> None:
+    room, _ = voted()
+    room.move("recovery", "reveal")
+    room.move("recovery", "vote-again")
+    room.vote(room.join(), "recovery", "restorable")
+    room.move("recovery", "reveal")
+    room.workshop.refresh_from_db()
+
+    same_whatever_they_had_voted(room, Vote.objects.filter(round=2))

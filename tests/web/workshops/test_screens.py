@@ -168,11 +168,11 @@ def test_a_phone_shows_counts_and_its_own_vote_after_the_reveal(room: Room) -> N
 
 def test_the_verdict_is_on_the_phones_too(room: Room) -> None:
     phones = revealed(room)
-    assert "With the agreed answers" not in phone_page(room, phones[0])
+    assert "Infrastructure unit, in production" not in phone_page(room, phones[0])
 
     room.step(room.url("workshop-show", "verdict"))
 
-    assert "With the agreed answers" in phone_page(room, phones[0])
+    assert "Infrastructure unit, in production" in phone_page(room, phones[0])
 
 
 # Without JavaScript
@@ -271,7 +271,7 @@ def test_the_console_offers_one_next_step_at_each_stage(room: Room) -> None:
         room.move(name, "skip")
     assert primary(room) == "Show the room’s verdict"
     room.step(room.url("workshop-show", "verdict"))
-    assert primary(room) == "End the workshop"
+    assert "End it now" in console(room)
 
 
 @pytest.mark.parametrize("name", [CARD, QUESTION])
@@ -289,6 +289,34 @@ def test_the_agreed_answer_is_filled_in_with_what_leads(room: Room) -> None:
 
     leading = options_of(QUESTION)[0]
     assert re.search(rf'name="agreed" value="{leading}"[^>]*checked', console(room))
+
+
+@pytest.mark.parametrize("option", options_of(QUESTION))
+def test_a_vote_that_stands_alone_is_not_filled_in(room: Room, option: str) -> None:
+    phone = full(room)[0]
+    room.move(QUESTION, "open")
+    room.vote(phone, QUESTION, option)
+    room.move(QUESTION, "reveal")
+
+    shown = console(room)
+
+    assert "1 vote: too few to show" in shown
+    assert re.findall(r'name="agreed" value="([^"]*)"[^>]*checked', shown) == ["dont-know"]
+
+
+@pytest.mark.parametrize(("late", "told"), [(0, True), (1, False), (2, False), (3, True)])
+def test_how_many_changed_their_mind_is_not_told_beside_one_or_two_more_votes(
+    room: Room, late: int, *, told: bool
+) -> None:
+    phones = revealed(room)
+    room.move(QUESTION, "vote-again")
+    for phone in phones + full(room, late):
+        room.vote(phone, QUESTION, "full")
+    room.move(QUESTION, "reveal")
+
+    for shown in (wall(room), console(room), phone_page(room, phones[0])):
+        assert ("changed their mind" in shown) is told
+        assert f"of {4 + late} votes" in shown
 
 
 def test_dissent_survives_the_step_of_another_facilitator(room: Room) -> None:
@@ -406,6 +434,55 @@ def test_whoever_has_answered_all_is_told_so_and_may_change_them(own: Room) -> N
     assert "All answered" in phone_page(own, phone)
     changed = page(phone, own.url("workshop-own-pace", 2))
     assert "Change my vote" in changed
+
+
+def test_at_their_own_pace_the_console_says_who_has_answered_how_much(db: None) -> None:
+    room = Room(new_workshop(pace=Pace.OWN, naming=Naming.ALIASES))
+    done, begun = room.join(alias="Ana"), room.join(alias="Bo")
+    for item in room.items:
+        assert room.vote(done, item.name, options_of(item.name)[0]) == 200
+    assert room.vote(begun, QUESTION, "full") == 200
+
+    shown = console(room)
+
+    assert "Who has answered all: 1 of 2" in shown
+    assert "1 answer<" in shown
+
+
+def test_the_end_is_asked_for_and_can_be_taken_back_on_the_console(room: Room) -> None:
+    room.join()
+    assert "End it for the one person in the room?" in console(room)
+
+    room.step(room.url("workshop-end"))
+
+    shown = console(room)
+    assert "Open the workshop again" in shown
+    assert "Open the vote" not in shown
+    assert "latecomers" not in shown
+
+
+def test_a_second_vote_says_so_on_the_phone(room: Room) -> None:
+    phones = revealed(room)
+    assert "Second vote." not in phone_page(room, phones[0])
+
+    room.move(QUESTION, "vote-again")
+
+    shown = phone_page(room, phones[0])
+    assert "Your first answer is marked" in shown
+    assert "Confirm my vote" in shown
+
+
+def test_what_was_passed_over_is_offered_but_is_not_the_next_step(room: Room) -> None:
+    phones = full(room)
+    for name in (QUESTION, "recovery", "consumers"):
+        room.move(name, "open")
+        for phone in phones:
+            room.vote(phone, name, options_of(name)[0])
+        room.move(name, "reveal")
+        room.step(room.url("workshop-settle", room.item(name).pk), agreed=options_of(name)[0])
+
+    assert primary(room) == "Show the room’s verdict"
+    assert "Next: " in console(room)
 
 
 def test_after_closing_the_facilitator_is_led_to_what_is_unsettled(own: Room) -> None:

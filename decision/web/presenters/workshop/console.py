@@ -1,5 +1,6 @@
 """The facilitator's console as data: agenda, counts, timer, and the next step."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -13,6 +14,7 @@ from decision.queries import Hall
 from decision.web.presenters.workshop.agenda import AgendaEntry, agenda_of, next_entry
 from decision.web.presenters.workshop.counts import Counts, counts_of, last_tally
 from decision.web.presenters.workshop.guide import HINTS
+from decision.web.presenters.workshop.left import LeftSettling, left_settling
 from decision.web.presenters.workshop.room_view import Scene, scene_of
 from decision.web.presenters.workshop.subjects import Subject
 from decision.web.presenters.workshop.verdicts import RoomView, room_view
@@ -27,16 +29,23 @@ NEARLY_ALL = 90
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with an alias: whether they have voted, never what."""
+    """Somebody with an alias: whether they have voted, never what.
+
+    At their own pace that is on everything that is open, and ``answers`` says on how much.
+    """
 
     alias: str
     role: str
     has_voted: bool
+    answers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ConsoleView:
-    """``current`` is the agenda's open entry, ``following`` what would come next."""
+    """``current`` is the agenda's open entry, ``following`` what would come next.
+
+    ``left`` is what a facilitator has sent for an item that is not to be settled here and now.
+    """
 
     scene: Scene
     agenda: tuple[AgendaEntry, ...]
@@ -49,6 +58,7 @@ class ConsoleView:
     card: Card | None
     settle: SettleForm | None
     room: RoomView
+    left: LeftSettling | None = None
     minutes: tuple[int, ...] = MINUTES
 
     @property
@@ -94,9 +104,15 @@ class ConsoleView:
 
     @property
     def _onward(self) -> str:
-        if self.following is not None:
+        """On through the agenda; what was passed over is offered, but is not the next step."""
+        if self.following is not None and not self._is_passed_over(self.following):
             return "next"
         return "end" if self.scene.name == "verdict" else "verdict"
+
+    def _is_passed_over(self, entry: AgendaEntry) -> bool:
+        if self.scene.name == "verdict":
+            return any(each.item.revealed for each in self.agenda[entry.item.position :])
+        return self.current is not None and entry.item.position < self.current.item.position
 
     @property
     def hint(self) -> str | Promise:
@@ -131,6 +147,7 @@ def console_view(workshop: Workshop, form: SettleForm | None = None) -> ConsoleV
     counts = _counts(hall, current)
     is_card = current is not None and current.subject.is_card
     settle = _settle(hall, current)
+    is_here = settle is not None and form is not None and form.subject == settle.subject
     return ConsoleView(
         scene=scene_of(catalog, workshop, len(agenda), item),
         agenda=tuple(agenda),
@@ -138,12 +155,19 @@ def console_view(workshop: Workshop, form: SettleForm | None = None) -> ConsoleV
         following=next_entry(agenda),
         present=hall.present,
         votes=queries.votes_cast(item) if item else queries.votes_in_all(workshop),
-        people=_people(hall),
+        people=_people(hall, agenda),
         counts=counts,
         card=catalog.cards[item.name] if counts and item and is_card else None,
-        settle=form if settle and form and form.subject == settle.subject else settle,
+        settle=form if is_here else settle,
         room=room,
+        left=None if form is None or is_here else _left(hall, agenda, form),
     )
+
+
+def _left(hall: Hall, agenda: Sequence[AgendaEntry], form: SettleForm) -> LeftSettling | None:
+    entry = next((each for each in agenda if each.subject == form.subject), None)
+    has_ended = hall.workshop.ended_at is not None
+    return left_settling(entry.item, form, has_ended=has_ended) if entry else None
 
 
 def _counts(hall: Hall, current: AgendaEntry | None) -> Counts | None:
@@ -153,10 +177,18 @@ def _counts(hall: Hall, current: AgendaEntry | None) -> Counts | None:
     return counts_of(hall.rounds(current.item), current.subject, hall.roles)
 
 
-def _people(hall: Hall) -> tuple[Person, ...]:
+def _people(hall: Hall, agenda: Sequence[AgendaEntry]) -> tuple[Person, ...]:
     """Who has voted, where people gave aliases; nobody otherwise."""
     if hall.workshop.is_anonymous:
         return ()
+    if hall.workshop.pace == Pace.OWN and hall.workshop.showing == Showing.LOBBY:
+        given = queries.answers_given(hall.workshop)
+        open_ = sum(entry.item.stage == Stage.VOTING for entry in agenda)
+        return tuple(
+            Person(each.alias, each.role, given.get(each.pk, 0) >= open_, given.get(each.pk, 0))
+            for each in hall.participants
+            if not each.has_left
+        )
     current = hall.current
     voted = queries.voters(current) if current is not None else frozenset()
     return tuple(

@@ -1,25 +1,34 @@
 """Votes as bars, after they were revealed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from decision.domain.workshop.groups import may_be_shown
+from decision.domain.workshop.groups import groups_may_be_compared, rounds_may_be_compared
 from decision.domain.workshop.tally import Tally, changed_minds, tally, tally_by_role
 from decision.models import Item, Vote
-from decision.queries import Hall
+from decision.queries import Hall, RevealedRound
 from decision.web.presenters.workshop.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)
 class VoteBar:
-    """One option with its votes; ``width`` in percent of all votes."""
+    """One option with its votes; ``width`` in percent of all votes.
+
+    ``was`` is the same option in the first round, where the two may be compared.
+    """
 
     option: str
     title: str
     votes: int
     width: int
     leads: bool
+    was: "VoteBar | None" = None
+
+    @property
+    def moved(self) -> bool:
+        """Whether the second round brought more or fewer votes than the first."""
+        return self.was is not None and self.was.votes != self.votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class Reason:
 class Counts:
     rounds: tuple[RoundCounts, ...]
     reasons: tuple[Reason, ...]
-    changed: int | None  # how many voted differently the second time
+    changed: int | None  # how many voted differently the second time, if that may be told
 
     @property
     def shown_reasons(self) -> tuple[Reason, ...]:
@@ -61,17 +70,50 @@ class Counts:
 
 
 def counts_of(
-    rounds: Sequence[Sequence[Vote]], subject: Subject, roles: Mapping[UUID, str] | None = None
+    rounds: Sequence[RevealedRound], subject: Subject, roles: Mapping[UUID, str] | None = None
 ) -> Counts:
     """All revealed rounds of an item, and the reasons that people gave.
 
     Counts by role are there if everybody's ``roles`` are given, by participant.
     """
+    by_role = tallies_by_role(rounds, subject, roles or {})
+    changed = changed_between(rounds)
+    counted = [
+        _round(number, each, own, subject)
+        for number, (each, own) in enumerate(zip(rounds, by_role, strict=True), start=1)
+    ]
+    if changed is not None:
+        counted[-1] = _beside(counted[-1], counted[0])
     return Counts(
-        tuple(_round(n, votes, subject, roles) for n, votes in enumerate(rounds, start=1)),
-        tuple(_reasons(rounds[-1], subject)) if rounds else (),
-        _changed(rounds),
+        tuple(counted),
+        tuple(_reasons(rounds[-1].votes, subject)) if rounds else (),
+        changed,
     )
+
+
+def _beside(second: RoundCounts, first: RoundCounts) -> RoundCounts:
+    """The second round with what each option had in the first."""
+    pairs = zip(second.bars, first.bars, strict=True)
+    return replace(second, bars=tuple(replace(bar, was=was) for bar, was in pairs))
+
+
+def tallies_by_role(
+    rounds: Sequence[RevealedRound], subject: Subject, roles: Mapping[UUID, str]
+) -> list[dict[str, Tally]]:
+    """The counts by role of each round, as far as they may be shown.
+
+    There are none of a round to which one or two people of a role came, or from which they
+    went: beside those of the round before they would tell what these people voted.
+    """
+    found = []
+    before: list[dict[UUID, str]] = []
+    for each in rounds:
+        own = {voter: roles.get(voter, "") for voter in each.voters}
+        votes = [(own[vote.participant_id], vote.option) for vote in each.votes]
+        comparable = all(groups_may_be_compared(earlier, own) for earlier in before)
+        found.append(tally_by_role(subject.options, votes) if comparable else {})
+        before += [own] if own else []
+    return found
 
 
 def last_tally(hall: Hall, item: Item, subject: Subject) -> Tally:
@@ -80,22 +122,14 @@ def last_tally(hall: Hall, item: Item, subject: Subject) -> Tally:
 
 
 def _round(
-    number: int, votes: Sequence[Vote], subject: Subject, roles: Mapping[UUID, str] | None
+    number: int, found: RevealedRound, by_role: Mapping[str, Tally], subject: Subject
 ) -> RoundCounts:
-    total = len(votes)
-    if not may_be_shown(total):
-        return RoundCounts(number, total, (), ())
-    by_role = (
-        tally_by_role(
-            subject.options, [(roles[vote.participant_id], vote.option) for vote in votes]
-        )
-        if roles
-        else {}
-    )
+    if not found.votes:
+        return RoundCounts(number, found.total, (), ())
     return RoundCounts(
         number,
-        total,
-        _bars(tally(subject.options, [vote.option for vote in votes]), subject),
+        found.total,
+        _bars(tally(subject.options, [vote.option for vote in found.votes]), subject),
         tuple((role, _bars(own, subject)) for role, own in sorted(by_role.items())),
     )
 
@@ -117,8 +151,6 @@ def _bars(counted: Tally, subject: Subject) -> tuple[VoteBar, ...]:
 
 def _reasons(votes: Sequence[Vote], subject: Subject) -> list[Reason]:
     """Reasons in an order that tells nothing about who wrote first."""
-    if not may_be_shown(len(votes)):
-        return []
     return [
         Reason(vote.pk, vote.reason, subject.title_of(vote.option), vote.is_hidden)
         for vote in votes
@@ -126,8 +158,11 @@ def _reasons(votes: Sequence[Vote], subject: Subject) -> list[Reason]:
     ]
 
 
-def _changed(rounds: Sequence[Sequence[Vote]]) -> int | None:
-    if len(rounds) < 2 or not all(may_be_shown(len(votes)) for votes in rounds):
+def changed_between(rounds: Sequence[RevealedRound]) -> int | None:
+    """How many people voted differently the second time; ``None`` where it may not be told."""
+    if len(rounds) < 2:
         return None
-    first, second = ({str(v.participant_id): v.option for v in votes} for votes in rounds)
+    first, second = ({v.participant_id: v.option for v in each.votes} for each in rounds)
+    if not rounds_may_be_compared(first.keys(), second.keys()):
+        return None
     return changed_minds(first, second)

@@ -3,28 +3,22 @@
 from collections.abc import Mapping
 
 from decision.catalog import Catalog
-from decision.domain.workshop.groups import may_be_shown
-from decision.domain.workshop.tally import Tally, tally, tally_by_role
+from decision.domain.workshop.tally import Tally, tally
 from decision.models import Item, Workshop
-from decision.queries import Hall
+from decision.queries import Hall, RevealedRound
 from decision.records.votes import Round, VotedItem, VoteRecord
+from decision.web.presenters.workshop.counts import tallies_by_role
 from decision.web.presenters.workshop.subjects import Subject, store_names, subject_of
 
 
 def vote_record(catalog: Catalog, hall: Hall) -> VoteRecord:
-    voters = {
-        vote.participant_id
-        for rounds in hall.revealed.values()
-        for votes in rounds.values()
-        for vote in votes
-    }
     workshop = hall.workshop
     return VoteRecord(
         title=workshop.title,
         date=day_of(workshop),
         edition=catalog.edition.id,
         is_rehearsal=workshop.is_rehearsal,
-        participants=len(voters),
+        participants=hall.voters,
         items=tuple(_item(catalog, hall, item) for item in hall.items if item.revealed),
     )
 
@@ -37,6 +31,8 @@ def day_of(workshop: Workshop) -> str:
 def _item(catalog: Catalog, hall: Hall, item: Item) -> VotedItem:
     subject = subject_of(catalog, hall.workshop, item)
     name = store_names(hall.workshop).get(item.store) if item.store is not None else None
+    rounds = hall.rounds(item)
+    by_role = tallies_by_role(rounds, subject, hall.roles)
     return VotedItem(
         number=item.position,
         subject=str(item.subject),
@@ -46,23 +42,23 @@ def _item(catalog: Catalog, hall: Hall, item: Item) -> VotedItem:
         options={choice.id: choice.title for choice in subject.choices},
         agreed=item.agreed or None,
         dissent=item.dissent,
-        rounds=tuple(_round(hall, item, number, subject) for number in range(1, item.revealed + 1)),
+        rounds=tuple(
+            _round(number, each, own, subject)
+            for number, (each, own) in enumerate(zip(rounds, by_role, strict=True), start=1)
+        ),
         reasons=open_reasons(hall, item),
     )
 
 
-def _round(hall: Hall, item: Item, number: int, subject: Subject) -> Round:
-    votes = hall.votes(item, number)
-    if not may_be_shown(len(votes)):
-        return Round(number, len(votes), None, {})
-    roles = {each.pk: each.role for each in hall.participants}
-    by_role = tally_by_role(
-        subject.options, [(roles.get(vote.participant_id, ""), vote.option) for vote in votes]
-    )
+def _round(
+    number: int, found: RevealedRound, by_role: Mapping[str, Tally], subject: Subject
+) -> Round:
+    if not found.votes:
+        return Round(number, found.total, None, {})
     return Round(
         number,
-        len(votes),
-        _counts(tally(subject.options, [vote.option for vote in votes])),
+        found.total,
+        _counts(tally(subject.options, [vote.option for vote in found.votes])),
         {role: _counts(by_role[role]) for role in sorted(by_role)},
     )
 
@@ -76,7 +72,6 @@ def open_reasons(hall: Hall, item: Item) -> tuple[str, ...]:
 
     What was hidden in one round stays hidden, though it was carried into the next.
     """
-    rounds = [hall.votes(item, number) for number in range(1, item.revealed + 1)]
-    hidden = {vote.reason for votes in rounds for vote in votes if vote.is_hidden}
-    given = {vote.reason for votes in rounds if may_be_shown(len(votes)) for vote in votes}
-    return tuple(sorted(given - hidden - {""}))
+    votes = [vote for each in hall.rounds(item) for vote in each.votes]
+    hidden = {vote.reason for vote in votes if vote.is_hidden}
+    return tuple(sorted({vote.reason for vote in votes} - hidden - {""}))

@@ -1,7 +1,7 @@
 """The participant's screen as data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from decision import queries
 from decision.catalog import Catalog
@@ -11,6 +11,7 @@ from decision.domain.workshop.progress import Stage
 from decision.models import Item, Pace, Participant, Vote, Workshop
 from decision.queries import Ballot
 from decision.web.presenters.workshop.counts import Counts, counts_of
+from decision.web.presenters.workshop.left import LeftReason, left_reason
 from decision.web.presenters.workshop.room_view import Scene, scene_of
 from decision.web.presenters.workshop.subjects import Subject, subject_of
 from decision.web.presenters.workshop.verdicts import RoomView, room_view
@@ -28,11 +29,27 @@ class OwnTask:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """What was sent for one item and not taken: the reason as it was written, and its form.
+
+    A form is there if what it holds can be put right; it is shown with the item it is for only.
+    ``too_late`` says that the room had gone on.
+    """
+
+    item: int
+    text: str
+    form: VoteForm | None = None
+    reason_form: ReasonForm | None = None
+    too_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ParticipantView:
     """What one person sees: the scene, their ballot, and the counts once they are revealed.
 
     ``reason_form`` is there when somebody writes a reason after the reveal, ``own`` is their
-    vote, ``room`` the verdicts while everybody looks at them.
+    vote, ``room`` the verdicts while everybody looks at them, ``left`` what they wrote and no
+    form of the page holds.
     """
 
     scene: Scene
@@ -45,6 +62,11 @@ class ParticipantView:
     agreed: str = ""
     tasks: tuple[OwnTask, ...] = ()
     room: RoomView | None = None
+    left: LeftReason | None = None
+
+    @property
+    def is_second_vote(self) -> bool:
+        return self.form is not None and self.scene.item is not None and self.scene.item.round > 1
 
     @property
     def done(self) -> int:
@@ -70,20 +92,37 @@ class ParticipantView:
     @property
     def only_waits(self) -> bool:
         """Whether there is nothing to tap or type: the page may load itself again."""
-        return self.form is None and self.reason_form is None
+        return self.form is None and self.reason_form is None and self.left is None
+
+    def shows(self, refused: Refused) -> bool:
+        """Whether one of the page's forms is the one that was refused."""
+        form = refused.form is not None and self.form is refused.form
+        return form or (refused.reason_form is not None and self.reason_form is refused.reason_form)
 
 
 def participant_view(
     participant: Participant,
     own: Ballot,
     number: int | None,
-    form: VoteForm | None,
-    reason_form: ReasonForm | None = None,
+    refused: Refused | None = None,
     *,
     writes_reason: bool = False,
 ) -> ParticipantView:
-    """``number`` is the item chosen at one's own pace; forms are those that were refused."""
-    workshop = participant.workshop
+    """``number`` is the item chosen at one's own pace."""
+    view = _view(participant.workshop, own, number, refused, writes_reason=writes_reason)
+    if refused is None or view.shows(refused):
+        return view
+    return replace(view, left=left_reason(own, refused.item, refused.text))
+
+
+def _view(
+    workshop: Workshop,
+    own: Ballot,
+    number: int | None,
+    refused: Refused | None,
+    *,
+    writes_reason: bool,
+) -> ParticipantView:
     catalog = catalog_for(workshop.edition_id)
     items = queries.agenda(workshop)
     if workshop.pace == Pace.OWN and workshop.showing == "lobby":
@@ -98,8 +137,11 @@ def participant_view(
         return ParticipantView(scene, tasks=tasks, room=room)
     subject = subject_of(catalog, workshop, shown)
     scene = Scene(workshop, shown, subject, len(items))
+    again = refused if refused is not None and refused.item == shown.pk else None
     if shown.stage == Stage.VOTING:
+        form = again.form if again else None
         return _ballot(scene, subject, shown, own, tasks=tasks, form=form)
+    reason_form = again.reason_form if again else None
     return _revealed(catalog, scene, shown, own, form=reason_form, writes_reason=writes_reason)
 
 
@@ -142,7 +184,9 @@ def _revealed(
     mine = own.vote(item, item.revealed) if item.revealed else None
     if subject is None or not item.revealed:
         return ParticipantView(scene)
-    if form is None and writes_reason and mine is not None:
+    if mine is None:
+        form = None
+    elif form is None and writes_reason:
         form = ReasonForm(initial={"reason": mine.reason})
     return ParticipantView(
         scene,

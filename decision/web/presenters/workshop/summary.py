@@ -1,6 +1,6 @@
 """What a workshop led to: agreements, verdicts before and after, what moved, what words mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -14,12 +14,16 @@ from decision.domain.workshop.calibration import (
     definitions,
     match,
 )
-from decision.domain.workshop.groups import may_be_shown
+from decision.domain.workshop.groups import (
+    may_be_shown,
+    may_stand_beside,
+    rounds_may_be_compared,
+)
 from decision.domain.workshop.progress import ROUNDS, Stage
-from decision.domain.workshop.tally import changed_minds, tally
+from decision.domain.workshop.tally import tally
 from decision.models import Item
 from decision.queries import Hall
-from decision.web.presenters.workshop.counts import last_tally
+from decision.web.presenters.workshop.counts import changed_between, last_tally
 from decision.web.presenters.workshop.exports import open_reasons
 from decision.web.presenters.workshop.subjects import Subject, subject_of
 from decision.web.presenters.workshop.verdicts import StoreVerdict, store_verdicts
@@ -55,8 +59,8 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class StoreSummary:
-    """The room's verdict for one store by the first votes (if enough people cast them) and by
-    the last ones."""
+    """The room's verdict for one store by the first votes (if they may be shown beside the last
+    ones) and by the last ones."""
 
     before: StoreVerdict | None
     after: StoreVerdict
@@ -88,7 +92,9 @@ class Resting:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """``people`` counts those whose votes were revealed."""
+    """``people`` counts those whose votes were revealed. ``not_compared`` says that on some
+    question or card one or two people voted in one of two rounds only: so nothing is told of
+    what changed there, nor of the first verdicts."""
 
     people: int
     agreed: tuple[Agreed, ...]
@@ -97,6 +103,7 @@ class Summary:
     moved: tuple[Moved, ...]
     cards: tuple[CardSummary, ...]
     resting: tuple[Resting, ...]
+    not_compared: bool
 
     @property
     def dissenting(self) -> tuple[Agreed, ...]:
@@ -113,13 +120,14 @@ def summary_of(catalog: Catalog, hall: Hall) -> Summary:
     questions = [item for item in hall.items if item.subject == Item.Subject.QUESTION]
     settled = [item for item in questions if _is_agreed(item)]
     return Summary(
-        people=len({voter for item in hall.items for voter in _last_votes(hall, item)}),
+        people=hall.voters,
         agreed=tuple(_agreed(hall, item, titled(item)) for item in settled),
         open=tuple(titled(item) for item in questions if not _is_agreed(item)),
-        stores=tuple(_stores(store_verdicts(catalog, hall, 1), store_verdicts(catalog, hall))),
+        stores=tuple(_stores(_first_verdicts(catalog, hall), store_verdicts(catalog, hall))),
         moved=tuple(_moved(hall, [(item, titled(item)) for item in hall.items])),
         cards=tuple(_cards(catalog, hall)),
         resting=tuple(_resting(catalog, hall, [(item, titled(item)) for item in settled])),
+        not_compared=not all(_may_be_compared(hall, item) for item in hall.items),
     )
 
 
@@ -148,10 +156,31 @@ def _agreed(hall: Hall, item: Item, subject: Subject) -> Agreed:
     )
 
 
+def _may_be_compared(hall: Hall, item: Item) -> bool:
+    """Whether the two rounds of an item may be compared, if both are shown at all."""
+    voters = [each.voters for each in hall.rounds(item) if each.votes]
+    return len(voters) < ROUNDS or rounds_may_be_compared(*voters)
+
+
+def _first_verdicts(catalog: Catalog, hall: Hall) -> tuple[StoreVerdict, ...]:
+    """The verdicts by the first votes; none if beside the last ones they would tell whose
+    verdict it is that was added or has moved."""
+    items = [item for item in hall.items if item.subject == Item.Subject.QUESTION]
+    first, last = (
+        {voter for item in items for voter in hall.last_votes(item, number)}
+        for number in (1, ROUNDS)
+    )
+    if not may_stand_beside(first, last):
+        return ()
+    if not all(_may_be_compared(hall, item) for item in items):
+        return ()
+    return store_verdicts(catalog, hall, 1)
+
+
 def _stores(
     first: tuple[StoreVerdict, ...], last: tuple[StoreVerdict, ...]
 ) -> Iterator[StoreSummary]:
-    """Nothing while too few voted at all; the first votes may have been too few alone."""
+    """Nothing while too few voted at all; of the first votes alone there may be no verdicts."""
     before = {each.name: each for each in first}
     for after in last:
         yield StoreSummary(before.get(after.name), after)
@@ -159,23 +188,11 @@ def _stores(
 
 def _moved(hall: Hall, items: list[tuple[Item, Subject]]) -> Iterator[Moved]:
     for item, subject in items:
-        first, last = (hall.votes(item, number) for number in (1, ROUNDS))
-        if not may_be_shown(len(first)) or not may_be_shown(len(last)):
-            continue
-        said, said_last = ({vote.participant_id.hex: vote.option for vote in each}
-                           for each in (first, last))  # fmt: skip
-        if changed := changed_minds(said, said_last):
-            counted = (tally(subject.options, each.values()) for each in (said, said_last))
-            yield Moved(subject, changed, *(subject.title_of(each.leading) for each in counted))
-
-
-def _last_votes(hall: Hall, item: Item) -> dict[UUID, str]:
-    """Everybody's last vote on an item, as far as it was revealed."""
-    return {
-        vote.participant_id: vote.option
-        for number in range(1, item.revealed + 1)
-        for vote in hall.votes(item, number)
-    }
+        rounds = hall.rounds(item)
+        if changed := changed_between(rounds):
+            options = ([vote.option for vote in each.votes] for each in rounds)
+            first, last = (tally(subject.options, each).leading for each in options)
+            yield Moved(subject, changed, subject.title_of(first), subject.title_of(last))
 
 
 def _cards(catalog: Catalog, hall: Hall) -> Iterator[CardSummary]:
@@ -199,12 +216,19 @@ def _resting(
         linked = [each for each in cards if item.name in catalog.cards[each.name].questions]
         if not linked:
             continue
-        held = [_held(catalog, hall, card) for card in linked]
-        found = definitions(_last_votes(hall, item), held)
-        if found.differing:
+        voters = hall.last_votes(item)
+        found = definitions(voters, [_held(catalog, hall, card) for card in linked])
+        if found.may_be_shown and all(_leaves_nobody_over(hall, card, voters) for card in linked):
             titles = tuple(catalog.cards[card.name].title for card in linked)
             yield Resting(subject, titles, found)
 
 
+def _leaves_nobody_over(hall: Hall, card: Item, voters: Mapping[UUID, str]) -> bool:
+    """Whether the counts of a card less those of a question's voters tell of nobody alone."""
+    counted = voters.keys() & hall.last_votes(card).keys()
+    shown = (each.voters for each in hall.rounds(card) if each.votes)
+    return all(may_stand_beside(counted, each) for each in shown)
+
+
 def _held(catalog: Catalog, hall: Hall, card: Item) -> CardVotes[UUID]:
-    return CardVotes(catalog.cards[card.name].answer, _last_votes(hall, card))
+    return CardVotes(catalog.cards[card.name].answer, hall.last_votes(card))

@@ -1,12 +1,14 @@
 """The room's verdict and what splits it, in words and bars."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from decision.catalog import Catalog
 from decision.domain.prepared import remembered
 from decision.domain.recommendation import recommend
-from decision.domain.vocabulary import Result
+from decision.domain.vocabulary import VERDICT_BOUNDARY, VERDICT_ENVIRONMENT, Result
 from decision.domain.workshop.groups import may_be_shown
 from decision.domain.workshop.room import StoreVerdicts, room_verdicts
 from decision.domain.workshop.split import Share, Split, split
@@ -37,7 +39,10 @@ class StoreVerdict:
 
 @dataclass(frozen=True, slots=True)
 class SplitRow:
-    """One topic: what share of the differences in verdicts its answers account for."""
+    """One topic: what share of the differences in verdicts its answers account for.
+
+    ``agreed``: the room has settled it, so that there is nothing left to do about it.
+    """
 
     question: str
     store: str
@@ -45,16 +50,37 @@ class SplitRow:
     mixed: bool
     decides: bool
     need_not: bool
+    agreed: bool
+
+    @property
+    def only_could(self) -> bool:
+        """Whether its answer can turn a verdict, but next to nobody is set apart by it now."""
+        return self.decides and self.percent <= 0
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a verdict means; ``sentence`` goes on after the name of a store."""
+
+    result: Result
+    label: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
 class RoomView:
-    """``too_few``: with fewer than three voices nothing is shown."""
+    """``too_few``: with fewer than three voices nothing is shown.
+
+    ``where`` names what the verdicts are about, ``has_agreed`` says that some answer is agreed.
+    """
 
     voices: int
     stores: tuple[StoreVerdict, ...]
     rows: tuple[SplitRow, ...]
     differing: int
+    where: str
+    meanings: tuple[Meaning, ...]
+    has_agreed: bool
 
     @property
     def too_few(self) -> bool:
@@ -95,7 +121,7 @@ def _told(hall: Hall) -> tuple[object, ...]:
     """What the verdicts rest on: most steps reveal nothing and agree on nothing new."""
     agreed = tuple(hall.agreed().items())
     rounds = tuple((each.pk, each.revealed) for each in hall.items)
-    votes = sum(len(own) for by_round in hall.revealed.values() for own in by_round.values())
+    votes = sum(each.total for by_round in hall.revealed.values() for each in by_round.values())
     return agreed, rounds, votes
 
 
@@ -103,14 +129,41 @@ def _room_view(catalog: Catalog, hall: Hall, last_round: int) -> RoomView:
     voices = hall.voices(last_round)
     rulebook = catalog.rulebook
     if not may_be_shown(len(voices)):
-        return RoomView(len(voices), (), (), 0)
+        return RoomView(len(voices), (), (), 0, _where(catalog), (), has_agreed=False)
     found = split(rulebook, hall.base, voices)
+    stores = _stores(catalog, hall, voices)
+    agreed = hall.agreed()
     return RoomView(
         len(voices),
-        _stores(catalog, hall, voices),
-        tuple(_row(catalog, hall, share, found) for share in found.shares),
+        stores,
+        tuple(_row(catalog, hall, share, found, agreed) for share in found.shares),
         found.differing,
+        _where(catalog),
+        meanings_of(catalog, shown_results(stores, has_agreed=bool(agreed))),
+        has_agreed=bool(agreed),
     )
+
+
+def shown_results(stores: Sequence[StoreVerdict], *, has_agreed: bool) -> set[Result]:
+    """The verdicts that stand on a screen with these stores."""
+    results = {bar.result for store in stores for bar in store.bars}
+    return results | {store.agreed for store in stores} if has_agreed else results
+
+
+def meanings_of(catalog: Catalog, results: Set[Result]) -> tuple[Meaning, ...]:
+    """What these verdicts mean, in the order of the content."""
+    return tuple(
+        Meaning(Result(name), each.title, each.sentence)
+        for name, each in catalog.results.items()
+        if name in results
+    )
+
+
+def _where(catalog: Catalog) -> str:
+    return _("%(boundary)s, in %(environment)s") % {
+        "boundary": catalog.boundaries[VERDICT_BOUNDARY].title,
+        "environment": catalog.environments[VERDICT_ENVIRONMENT].title.lower(),
+    }
 
 
 def _stores(catalog: Catalog, hall: Hall, voices: Sequence[Voice]) -> tuple[StoreVerdict, ...]:
@@ -142,7 +195,9 @@ def _bars(catalog: Catalog, verdicts: Mapping[Result, int], total: int) -> tuple
     )
 
 
-def _row(catalog: Catalog, hall: Hall, share: Share, found: Split) -> SplitRow:
+def _row(
+    catalog: Catalog, hall: Hall, share: Share, found: Split, agreed: Mapping[Topic, str]
+) -> SplitRow:
     return SplitRow(
         question=catalog.questions[share.topic.question].short,
         store=_store_name(hall, share.topic),
@@ -150,6 +205,7 @@ def _row(catalog: Catalog, hall: Hall, share: Share, found: Split) -> SplitRow:
         mixed=share.mixed,
         decides=share.decides,
         need_not=share.need_not_be_settled,
+        agreed=share.topic in agreed,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,8 +14,9 @@ from decision.actions import workshop as actions
 from decision.content import catalog_for
 from decision.domain.workshop.progress import IllegalMove, Move
 from decision.models import Item, Showing, Workshop
-from decision.web.live import live_page, version_of
+from decision.web.live import ASIDE, live_page, version_of
 from decision.web.presenters.workshop.console import MINUTES, console_view
+from decision.web.presenters.workshop.left import left_settling
 from decision.web.presenters.workshop.subjects import subject_of
 from decision.web.workshop_access import WorkshopRequest, facilitators
 from decision.web.workshop_forms import SettleForm
@@ -116,12 +117,17 @@ def move(request: WorkshopRequest, item: int, move: str) -> HttpResponse:
 @require_POST
 @facilitators
 def settle(request: WorkshopRequest, item: int) -> HttpResponse:
-    """Keep what the room agrees on; a card needs no agreement."""
+    """Keep what the room agrees on; a card needs no agreement.
+
+    With ``stay`` the screens stay where they are: the room has gone on since it was written.
+    """
     row = _item(request, item)
     subject = subject_of(catalog_for(request.workshop.edition_id), request.workshop, row)
     agreed, dissent, form = "", "", None
     if not subject.is_card:
         form = SettleForm(subject, request.POST)
+        if ASIDE in request.POST:
+            return _left_behind(request, row, form)
         if not form.is_valid():
             return _console(request, request.workshop, form=form, status=422)
         agreed, dissent = form.cleaned_data["agreed"], form.cleaned_data["dissent"]
@@ -129,10 +135,20 @@ def settle(request: WorkshopRequest, item: int) -> HttpResponse:
         request,
         lambda: actions.settle_item(
             workshop=request.workshop, item=row, agreed=agreed, dissent=dissent,
-            seen=_seen(request),
+            seen=_seen(request), stay="stay" in request.POST,
         ),
         form=form,
     )  # fmt: skip
+
+
+def _left_behind(request: WorkshopRequest, item: Item, form: SettleForm) -> HttpResponse:
+    """What was written, for the script to keep beside the console; empty if it is kept."""
+    workshop = request.workshop
+    left = left_settling(item, form, has_ended=workshop.ended_at is not None)
+    if left is None:
+        return HttpResponse()
+    context = {"left": left, "workshop": workshop, "seen": workshop.revision}
+    return render(request, "workshop/left_settling.html", context)
 
 
 @require_POST

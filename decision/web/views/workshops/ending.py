@@ -1,5 +1,7 @@
 """The end of a workshop: its summary, actions, next review, and the assessment that it becomes."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -174,7 +176,8 @@ def update(request: WorkshopRequest) -> HttpResponse:
 
 def _updated(request: WorkshopRequest, origin: Assessment) -> HttpResponse:
     """Raises ``StaleForm`` if the answers, or what was agreed, are not what the form showed."""
-    changes = _difference(request, origin).chosen(request.POST.getlist("change"))
+    shown = _difference(request, origin)
+    changes = shown.chosen(request.POST.getlist("change"))
     if changes is None:
         raise StaleForm
     try:
@@ -187,8 +190,16 @@ def _updated(request: WorkshopRequest, origin: Assessment) -> HttpResponse:
         )
     except Assessment.DoesNotExist:  # deleted while this was at work
         return redirect("workshop-conclude", request.workshop.pk)
-    messages.success(request, _("The assessment has the answers that the room agreed on."))
+    messages.success(request, _outcome(shown, changes))
     return redirect("result", origin.pk)
+
+
+def _outcome(shown: Difference, changes: Mapping[tuple[int | None, str], str]) -> str:
+    if shown.changes and not changes:
+        return _("No answer was changed, because none was marked.")
+    if len(changes) < len(shown.changes):
+        return _("The assessment has the answers that were marked; the others stay as they were.")
+    return _("The assessment has the answers that the room agreed on.")
 
 
 def _difference(request: WorkshopRequest, origin: Assessment) -> Difference:
@@ -199,11 +210,14 @@ def _difference(request: WorkshopRequest, origin: Assessment) -> Difference:
 def _update_page(
     request: WorkshopRequest, origin: Assessment, *, stale: bool = False
 ) -> HttpResponse:
+    shown = _difference(request, origin)
+    marked = request.POST.getlist("change") if stale else [each.name for each in shown.changes]
     context = {
         "workshop": request.workshop,
         "current": "conclude",
         "assessment": origin,
-        "difference": _difference(request, origin),
+        "difference": shown,
+        "marked": marked,
         "stale": stale,
     }
     status = 409 if stale else 200

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from decision import queries
 from decision.actions import workshop as actions
-from decision.models import Workshop
+from decision.models import Participant, Workshop
+from decision.web import once
 from decision.web.access import capability_headers
 from decision.web.caller import caller_of
 from decision.web.workshop_access import (
@@ -32,8 +33,11 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     form = JoinCodeForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _code_page(request, form, 422 if form.is_bound else 200)
-    return _looked_up(request, form.cleaned_data["code"], form) or redirect(
-        "workshop-join", form.cleaned_data["code"]
+    code = form.cleaned_data["code"]
+    return (
+        _own_place(request, code)
+        or _looked_up(request, code, form)
+        or redirect("workshop-join", code)
     )
 
 
@@ -43,21 +47,25 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     """Choose a role, and an alias where the workshop wants one; then you are in."""
     form = JoinCodeForm({"code": code})
     cleaned = form.cleaned_data["code"] if form.is_valid() else ""
-    refused = _looked_up(request, cleaned, form)
-    if refused is not None:
-        return refused
+    answer = _own_place(request, cleaned) or _looked_up(request, cleaned, form)
+    if answer is not None:
+        return answer
     workshop = queries.workshop_by_code(cleaned)
-    if workshop is None:  # deleted since the line above
-        return _code_page(request, form, 404)
-    if _is_in(request, workshop.pk):
-        return redirect("workshop-participant", workshop.pk)
-    return _join_page(request, workshop)
+    try:
+        if workshop is not None:
+            return _join_page(request, workshop)
+    except Workshop.DoesNotExist:  # deleted while the line above was at work
+        pass
+    return _code_page(request, form, 404, wrong=cleaned)
 
 
 def _join_page(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
-    form = JoinForm(posted, alias=not workshop.is_anonymous, roles=workshop.roles)
-    context = {"form": form, "workshop": workshop}
+    before = _was_in(request, workshop.pk)
+    # Whoever comes back keeps their role: it is not asked for again.
+    roles = [] if before else workshop.roles
+    form = JoinForm(posted, alias=not workshop.is_anonymous, roles=roles)
+    context = {"form": form, "workshop": workshop, "once": once.token(request), "before": before}
     if posted is None or not form.is_valid():
         status = 422 if form.is_bound else 200
         return _no_referrer(render(request, "workshop/join.html", context, status=status))
@@ -66,12 +74,25 @@ def _join_page(request: HttpRequest, workshop: Workshop) -> HttpResponse:
             workshop=workshop,
             alias=form.cleaned_data.get("alias", ""),
             role=form.cleaned_data.get("role", ""),
+            once=once.key(request, workshop.pk.hex),
+            kept=_kept(request, workshop.pk),
         )
     except (actions.AliasTaken, actions.RoomFull, actions.WorkshopOver) as refusal:
         context["refusal"] = type(refusal).__name__
         return _no_referrer(render(request, "workshop/join.html", context, status=409))
     page = HttpResponseRedirect(reverse("workshop-participant", args=[workshop.pk]), status=303)
     return let_in(page, workshop, secret)
+
+
+def _own_place(request: HttpRequest, code: str) -> HttpResponse | None:
+    """The way on for whoever is in already, however many wrong codes their network sent.
+
+    The code alone tells nothing here: only whoever holds a place in that room gets an answer.
+    """
+    workshop = queries.workshop_by_code(code)
+    if workshop is None or not _is_in(request, workshop.pk):
+        return None
+    return redirect("workshop-participant", workshop.pk)
 
 
 def _looked_up(request: HttpRequest, code: str, form: JoinCodeForm) -> HttpResponse | None:
@@ -100,8 +121,18 @@ def _code_page(
 
 def _is_in(request: HttpRequest, workshop_id: UUID) -> bool:
     """Whoever scans the code twice is not counted twice."""
-    secret = request.COOKIES.get(cookie_name(workshop_id), "")
+    secret = _kept(request, workshop_id)
     return bool(secret) and queries.participant_by_secret(secret, workshop_id) is not None
+
+
+def _was_in(request: HttpRequest, workshop_id: UUID) -> Participant | None:
+    """Whoever has left with this browser, and has not been forgotten."""
+    secret = _kept(request, workshop_id)
+    return queries.participant_by_secret(secret, workshop_id, has_left=True) if secret else None
+
+
+def _kept(request: HttpRequest, workshop_id: UUID) -> str:
+    return request.COOKIES.get(cookie_name(workshop_id), "")
 
 
 def _no_referrer(response: HttpResponse) -> HttpResponse:
@@ -136,7 +167,22 @@ def come_back(request: HttpRequest, pk: UUID, secret: str) -> HttpResponse:
 @require_POST
 @in_the_room
 def leave(request: ParticipantRequest) -> HttpResponse:
-    """Leave for good: the alias, the way back and hidden votes are erased."""
+    """Leave: the alias and hidden votes are erased.
+
+    The cookie stays, so that whoever joins again counts once, unless they want it forgotten.
+    """
     actions.leave(participant=request.participant)
-    page = render(request, "workshop/left.html", {"workshop": request.workshop})
-    return let_out(page, request.workshop)
+    return render(request, "workshop/left.html", {"workshop": request.workshop})
+
+
+@never_cache
+@require_POST
+def forget(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take from this browser who has left with it: then it is another person who joins."""
+    participant = _was_in(request, pk)
+    if participant is None:
+        return capability_headers(render(request, "workshop/closed.html", status=404))
+    actions.forget(participant=participant)
+    context = {"workshop": participant.workshop, "forgotten": True}
+    page = render(request, "workshop/left.html", context)
+    return capability_headers(let_out(page, participant.workshop))

@@ -5,22 +5,27 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from decision import queries
 from decision.actions import workshop as actions
 from decision.content import catalog_for
+from decision.domain.workshop.progress import Stage
 from decision.web.access import capability_headers
-from decision.web.live import PART, live_page, unchanged, version_of
-from decision.web.presenters.workshop.participant import participant_view
+from decision.web.live import ASIDE, PART, live_page, unchanged, version_of
+from decision.web.presenters.workshop.left import left_reason
+from decision.web.presenters.workshop.participant import Refused, participant_view
 from decision.web.presenters.workshop.subjects import subject_of
 from decision.web.workshop_access import ParticipantRequest, cookie_name, in_the_room
 from decision.web.workshop_forms import ReasonForm, VoteForm
 
 #: After so many seconds a browser without JavaScript looks again, where nothing is to be done.
 LOOK_AGAIN = 4
+
+#: The status of an answer to what came after the room had gone on.
+TOO_LATE = 409
 
 
 @require_safe
@@ -47,103 +52,110 @@ def _screen(
     request: ParticipantRequest,
     number: int | None,
     version: str,
+    refused: Refused | None = None,
     *,
-    form: VoteForm | None = None,
-    reason_form: ReasonForm | None = None,
     status: int = 200,
-    refused: bool = False,
 ) -> HttpResponse:
+    """The page; with ``refused`` it has the address of a form, so it names where it is found."""
     workshop = request.workshop
-    writes = reason_form is not None or "reason" in request.GET
-    posted = request.method == "POST"
+    writes = "reason" in request.GET
 
     def build() -> Mapping[str, Any]:
         own = queries.ballot(request.participant)
-        view = participant_view(
-            request.participant, own, number, form, reason_form, writes_reason=writes
-        )
-        refresh = LOOK_AGAIN if view.only_waits else None
+        view = participant_view(request.participant, own, number, refused, writes_reason=writes)
+        page = reverse("workshop-participant", args=[workshop.pk])
+        here = f"{page}?reason=1" if view.reason_form else page
         return {
             "view": view,
             "workshop": workshop,
-            "refused": refused,
-            "refresh": refresh,
-            "live_url": reverse("workshop-participant", args=[workshop.pk]) if posted else "",
+            "too_late": refused is not None and refused.too_late,
+            "refresh": LOOK_AGAIN if view.only_waits else None,
+            "live_url": here if refused else "",
         }
 
     return live_page(request, "workshop/participant.html", version, build, status=status)
 
 
 def _after_refusal(
-    request: ParticipantRequest,
-    number: int | None = None,
-    *,
-    form: VoteForm | None = None,
-    reason_form: ReasonForm | None = None,
-    status: int,
-    refused: bool = False,
+    request: ParticipantRequest, refused: Refused, number: int | None = None, *, status: int
 ) -> HttpResponse:
     """The screen as it is now, with what could not be taken."""
     workshop = request.workshop
     seen = queries.glance(request.COOKIES[cookie_name(workshop.pk)], workshop.pk)
-    version = version_of(seen, number, reason_form is not None)
+    version = version_of(seen, number, refused.reason_form is not None)
     workshop.refresh_from_db()
-    return _screen(
-        request,
-        number,
-        version,
-        form=form,
-        reason_form=reason_form,
-        status=status,
-        refused=refused,
-    )
+    return _screen(request, number, version, refused, status=status)
 
 
 @require_POST
 @in_the_room
 def vote(request: ParticipantRequest, item: int) -> HttpResponse:
     """Take a vote; the script gets a short answer, a plain form the next page."""
+    if ASIDE in request.POST:
+        return _left_behind(request, item)
     row = queries.item_of(request.workshop, item)
     if row is None:
-        return _refused(request, None)
+        return _too_late(request, item)
     subject = subject_of(catalog_for(request.workshop.edition_id), request.workshop, row)
     form = VoteForm(subject, request.POST)
     number = row.position if request.workshop.showing == "lobby" else None
     if not form.is_valid():
         if PART in request.headers:
             return JsonResponse({"saved": False, "errors": form.errors}, status=422)
-        return _after_refusal(request, number, form=form, status=422)
+        is_over = row.stage != Stage.VOTING
+        refused = Refused(item, _written(request), form=form, too_late=is_over)
+        return _after_refusal(request, refused, number, status=422)
     try:
         actions.cast_vote(participant=request.participant, item=row.pk, **form.cleaned_data)
     except actions.VoteRefused:
-        return _refused(request, form)
-    if PART in request.headers:
-        return JsonResponse({"saved": True})
-    return redirect("workshop-participant", request.workshop.pk)
+        return _too_late(request, item)
+    return _saved(request)
 
 
 @require_POST
 @in_the_room
 def reason(request: ParticipantRequest, item: int) -> HttpResponse:
     """Add or change one's reason after the votes were revealed."""
+    if ASIDE in request.POST:
+        return _left_behind(request, item)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         if PART in request.headers:
             return JsonResponse({"saved": False, "errors": form.errors}, status=422)
-        return _after_refusal(request, reason_form=form, status=422)
+        refused = Refused(item, _written(request), reason_form=form)
+        return _after_refusal(request, refused, status=422)
     try:
         actions.give_reason(
             participant=request.participant, item=item, reason=form.cleaned_data["reason"]
         )
     except actions.VoteRefused:
-        return _refused(request, None)
+        return _too_late(request, item)
+    return _saved(request)
+
+
+def _saved(request: ParticipantRequest) -> HttpResponse:
     if PART in request.headers:
         return JsonResponse({"saved": True})
     return redirect("workshop-participant", request.workshop.pk)
 
 
-def _refused(request: ParticipantRequest, form: VoteForm | None) -> HttpResponse:
-    """The vote came too late; the page shows where the room is now."""
+def _written(request: ParticipantRequest) -> str:
+    return request.POST.get("reason", "")
+
+
+def _too_late(request: ParticipantRequest, item: int) -> HttpResponse:
+    """It was not taken; the page shows where the room is now, and what was written."""
     if PART in request.headers:
-        return JsonResponse({"saved": False, "closed": True}, status=409)
-    return _after_refusal(request, status=409, refused=True)
+        return _left_behind(request, item, status=TOO_LATE)
+    refused = Refused(item, _written(request), too_late=True)
+    return _after_refusal(request, refused, status=TOO_LATE)
+
+
+def _left_behind(request: ParticipantRequest, item: int, *, status: int = 200) -> HttpResponse:
+    """What was written, for the script to keep beside the screen; empty if nothing was."""
+    own = queries.ballot(request.participant)
+    left = left_reason(own, item, _written(request))
+    if left is None:
+        return HttpResponse(status=status)
+    context = {"left": left, "workshop": request.workshop}
+    return render(request, "workshop/left_reason.html", context, status=status)

@@ -11,7 +11,7 @@ from decision import queries
 from decision.web.live import live_page, version_of
 from decision.web.presenters.workshop.board import board_view
 from decision.web.qr import qr_svg
-from decision.web.workshop_access import WorkshopRequest, projectors
+from decision.web.workshop_access import WorkshopRequest, join_url, projectors
 
 #: Seconds after which a wall without JavaScript looks again and turns the page.
 TURN = 6
@@ -49,8 +49,4 @@ def _page(request: WorkshopRequest) -> int:
 @projectors
 def qr_code(request: WorkshopRequest) -> HttpResponse:
     """The join link as a QR code in SVG."""
-    return HttpResponse(qr_svg(_join_url(request)), content_type="image/svg+xml")
-
-
-def _join_url(request: WorkshopRequest) -> str:
-    return request.build_absolute_uri(reverse("workshop-join", args=[request.workshop.code]))
+    return HttpResponse(qr_svg(join_url(request, request.workshop)), content_type="image/svg+xml")

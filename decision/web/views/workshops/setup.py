@@ -10,9 +10,10 @@ from decision import queries
 from decision.actions import workshop as workshop_actions
 from decision.content import catalog_for, current_catalog
 from decision.models import Assessment, WorkshopRole
+from decision.web import once
 from decision.web.access import AssessmentRequest, capability_headers, editors
 from decision.web.presenters.workshop.planning import StoreRows, plan_of
-from decision.web.workshop_access import grant_workshop
+from decision.web.workshop_access import grant_workshop, join_url
 from decision.web.workshop_forms import WorkshopForm
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -45,16 +46,30 @@ def _setup(request: HttpRequest, assessment: Assessment | None) -> HttpResponse:
     form = WorkshopForm(catalog, posted, initial=initial)
     rows = StoreRows(catalog, posted) if assessment is None else None
     more = posted is not None and "more" in posted
-    if posted is None or more or not _valid(form, rows):
-        status = 422 if posted is not None and not more else 200
-        context = {"form": form, "rows": rows, "assessment": assessment, "more": more}
-        return render(request, "workshop/setup.html", context, status=status)
-    sheet = queries.sheet(assessment) if assessment else None
-    plan = plan_of(catalog, form.cleaned_data, sheet, rows)
-    return _created(
-        request,
-        workshop_actions.create_workshop(plan=plan, catalog=catalog, assessment=assessment),
-    )
+    if posted is not None and not more and _valid(form, rows):
+        sheet = queries.sheet(assessment) if assessment else None
+        plan = plan_of(catalog, form.cleaned_data, sheet, rows)
+        if plan.items:
+            created = workshop_actions.create_workshop(
+                plan=plan, catalog=catalog, assessment=assessment, once=_once(request)
+            )
+            return _created(request, created)
+        form.refuse_empty_agenda()
+    status = 422 if posted is not None and not more else 200
+    context = {
+        "form": form,
+        "rows": rows,
+        "assessment": assessment,
+        "more": more,
+        "once": once.token(request),
+    }
+    return render(request, "workshop/setup.html", context, status=status)
+
+
+def _once(request: HttpRequest) -> str:
+    """What names the workshop: this form with everything that was chosen, at this address."""
+    chosen = {name: each for name, each in request.POST.lists() if name != "csrfmiddlewaretoken"}
+    return once.key(request, repr((request.path_info, sorted(chosen.items()))))
 
 
 def _valid(form: WorkshopForm, rows: StoreRows | None) -> bool:
@@ -70,6 +85,7 @@ def _created(request: HttpRequest, created: workshop_actions.NewWorkshop) -> Htt
         "workshop": created.workshop,
         "facilitate_url": _absolute(request, created.facilitate_secret),
         "project_url": _absolute(request, created.project_secret),
+        "join_url": join_url(request, created.workshop),
     }
     return capability_headers(render(request, "workshop/created.html", context))
 
