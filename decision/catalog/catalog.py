@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from decision.catalog import schema
 from decision.domain.mindmap import MindMap
+from decision.domain.resources import ResourceTypes
 from decision.domain.rulebook import Rulebook
 
 
@@ -47,4 +48,6 @@ class Catalog:
     cards: Mapping[str, schema.Card]
     mind_map: MindMap
     examples: Mapping[str, schema.Example]
+    resource_types: ResourceTypes
+    type_classes: Mapping[str, schema.TypeClass]
     language: str = "en"

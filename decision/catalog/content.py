@@ -9,6 +9,8 @@ from decision.catalog import schema
 from decision.catalog.files import FILES, FOLDERS
 from decision.catalog.yamltree import Document, Path
 
+RULES_OF_TYPES = "resource-types/rules.yaml"
+
 #: What stands in for a list file that is absent or broken.
 _EMPTY: Mapping[str, BaseModel] = {
     "outcomes.yaml": schema.Outcomes.model_construct(
@@ -28,6 +30,7 @@ _EMPTY: Mapping[str, BaseModel] = {
     "sources.yaml": schema.Sources(sources=[]),
     "disagreements.yaml": schema.Disagreements(disagreements=[]),
     "cards.yaml": schema.Cards(cards=[]),
+    RULES_OF_TYPES: schema.TypeRules(classes=[], rules=[]),
 }
 
 
@@ -135,6 +138,15 @@ class Content:
     @property
     def cards(self) -> list[schema.Card]:
         return self._one("cards.yaml", schema.Cards).cards
+
+    @property
+    def resource_types(self) -> dict[str, schema.TypeGroups]:
+        """Groups of types by file."""
+        return self._folder("resource-types", schema.TypeGroups)
+
+    @property
+    def type_rules(self) -> schema.TypeRules:
+        return self._one(RULES_OF_TYPES, schema.TypeRules)
 
     @property
     def mind_map(self) -> schema.MindMap | None:

@@ -28,6 +28,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "disagreements.yaml": schema.Disagreements,
     "mind-map.yaml": schema.MindMap,
     "cards.yaml": schema.Cards,
+    "resource-types/rules.yaml": schema.TypeRules,
 }
 
 #: One class for all files of a folder.
@@ -35,6 +36,7 @@ FOLDERS: Mapping[str, type[BaseModel]] = {
     "questions": schema.Section,
     "guardrails": schema.Guardrails,
     "examples": schema.Example,
+    "resource-types": schema.TypeGroups,
 }
 
 #: Content cannot do without these; the others may be absent as long as they would be empty.
@@ -93,7 +95,7 @@ def content_hash(files: Mapping[str, str]) -> str:
 def model_of(name: str) -> type[BaseModel] | None:
     """The class of a content file, or None where no such file is known."""
     folder, _, rest = name.partition("/")
-    if rest and "/" not in rest:
+    if name not in FILES and rest and "/" not in rest:
         return FOLDERS.get(folder)
     return FILES.get(name)
 

@@ -15,7 +15,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schema_files() -> dict[str, str]:
     """Text by file name, for the folder ``schemas`` of the content."""
-    by_file = {name.removesuffix(".yaml"): model for name, model in FILES.items()}
+    by_file = {name.removesuffix(".yaml").replace("/", "-"): model for name, model in FILES.items()}
     models: Mapping[str, type[BaseModel]] = {**by_file, **FOLDERS}
     return {f"{name}.schema.json": _text(model) for name, model in sorted(models.items())}
 

@@ -13,6 +13,7 @@ from decision.catalog.files import content_hash, is_translation, misplaced, mode
 from decision.catalog.plaintext import UnreadableError
 from decision.catalog.problems import ContentError, Problem
 from decision.catalog.references import problems_in
+from decision.catalog.resource_types import resource_types_of
 from decision.catalog.rules import mind_map_of, rulebook_of
 from decision.catalog.shapes import shaped
 from decision.catalog.translations import translated
@@ -74,6 +75,8 @@ def catalog_from_files(files: Mapping[str, str], language: str = ENGLISH) -> Cat
         cards=_by_id(content.cards),
         mind_map=mind_map_of(content.mind_map),
         examples=_by_id(content.examples.values()),
+        resource_types=resource_types_of(content),
+        type_classes=_by_id(content.type_rules.classes),
         language=language,
     )
 

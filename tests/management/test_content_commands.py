@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 from decision import checks
 from decision.catalog import load_catalog
-from decision.catalog.files import read_folder
+from decision.catalog.files import FILES, read_folder
 from decision.catalog.json_schemas import schema_files
 from decision.catalog.yamltree import read_tree
 from tests.catalog.toy_content import FOLDER, patched
@@ -114,7 +114,8 @@ def test_content_schemas_writes_the_schemas_and_removes_old_ones(tmp_path: Path)
 def schema_line(name: str) -> str:
     """The comment by which a content file names its schema, relative to itself."""
     folder, _, rest = name.partition("/")
-    where = f"../schemas/{folder}" if rest else f"schemas/{name.removesuffix('.yaml')}"
+    own = name.removesuffix(".yaml").replace("/", "-") if name in FILES else folder
+    where = f"../schemas/{own}" if rest else f"schemas/{own}"
     return f"# yaml-language-server: $schema={where}.schema.json"
 
 

@@ -6,7 +6,16 @@ a hundred messages.
 
 from decision.catalog.content import Content
 from decision.catalog.problems import Problem
-from decision.catalog.references import advice, cases, mindmap, outcomes, questions, rules, texts
+from decision.catalog.references import (
+    advice,
+    cases,
+    mindmap,
+    outcomes,
+    questions,
+    resource_types,
+    rules,
+    texts,
+)
 from decision.catalog.references.checker import Checker
 from decision.catalog.rules import rulebook_of
 
@@ -17,6 +26,7 @@ _CHECKS = (
     advice.check,
     texts.check,
     mindmap.check,
+    resource_types.check,
     cases.check,
 )
 

@@ -64,6 +64,13 @@ from decision.catalog.schema.questions import (
     Question,
     Section,
 )
+from decision.catalog.schema.resource_types import (
+    TypeClass,
+    TypeGroup,
+    TypeGroups,
+    TypeRule,
+    TypeRules,
+)
 from decision.catalog.schema.rules import (
     Contradiction,
     Contradictions,
@@ -146,6 +153,11 @@ __all__ = [
     "Text",
     "Thresholds",
     "ToolId",
+    "TypeClass",
+    "TypeGroup",
+    "TypeGroups",
+    "TypeRule",
+    "TypeRules",
     "Zone",
     "ZoneId",
 ]

@@ -1,0 +1,75 @@
+"""Checks of the types of resources: kinds, zones, sources, and types that come twice."""
+
+import re
+from collections.abc import Collection
+
+from decision.catalog import schema
+from decision.catalog.content import RULES_OF_TYPES, Place
+from decision.catalog.references.checker import Checker
+
+
+def check(checker: Checker) -> None:
+    rules = checker.content.type_rules
+    classes = [each.id for each in rules.classes]
+    known = checker.kinds is not None and checker.content.whole(RULES_OF_TYPES)
+    kinds = {*(checker.kinds or ()), *classes} if known else None
+    _classes(checker, classes)
+    _groups(checker, kinds)
+    _rules(checker, rules, kinds)
+
+
+def _classes(checker: Checker, classes: list[str]) -> None:
+    top = Place(RULES_OF_TYPES, ("classes",))
+    checker.unique("class", ((top / n / "id", name) for n, name in enumerate(classes)))
+    for number, name in enumerate(classes):
+        if checker.kinds is not None and name in checker.kinds:
+            checker.report(top / number / "id", f"'{name}' is a kind of store already")
+
+
+def _groups(checker: Checker, kinds: Collection[str] | None) -> None:
+    placed = [
+        (Place(file, ("groups", number)), group)
+        for file, groups in checker.content.resource_types.items()
+        for number, group in enumerate(groups.groups)
+    ]
+    checker.unique(
+        "type",
+        (
+            (place / "types" / number, name)
+            for place, group in placed
+            for number, name in enumerate(group.types)
+        ),
+    )
+    for place, group in placed:
+        checker.refer("kind", place / "kind", group.kind, kinds)
+        checker.sourced(place, group.sources)
+        _zone(checker, place, group)
+
+
+def _rules(checker: Checker, rules: schema.TypeRules, kinds: Collection[str] | None) -> None:
+    top = Place(RULES_OF_TYPES, ("rules",))
+    checker.unique("rule", ((top / n / "id", each.id) for n, each in enumerate(rules.rules)))
+    for number, rule in enumerate(rules.rules):
+        place = top / number
+        checker.sourced(place, rule.sources)
+        _zone(checker, place, rule)
+        if rule.kind is not None:
+            checker.refer("kind", place / "kind", rule.kind, kinds)
+        elif rule.label != "unknown":
+            checker.report(place, "a rule needs a 'kind', unless it says 'unknown'")
+        if not (rule.ending or rule.words or rule.beginning or rule.clouds or rule.settings):
+            checker.report(place, "a rule needs a condition, else it decides everything")
+        for key in ("ending", "words", "beginning", "unless"):
+            phrases: list[str] = getattr(rule, key)
+            for position, phrase in enumerate(phrases):
+                if not re.search("[A-Za-z0-9]", phrase):
+                    checker.report(place / key / position, "a phrase needs letters or digits")
+
+
+def _zone(checker: Checker, place: Place, each: schema.TypeGroup | schema.TypeRule) -> None:
+    if each.label == "stateful" and each.zone is None:
+        checker.report(place, "what is stateful needs a 'zone': easy, medium or hard")
+    if each.label != "stateful":
+        for key, given in (("zone", each.zone), ("holds-data", each.holds_data)):
+            if given:
+                checker.report(place / key, f"only what is stateful has '{key}'")

@@ -1,0 +1,64 @@
+"""Types of resources: what is listed, and the rules for what is not."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from decision.catalog.schema.base import Identifier, Strict, Text, ZoneId
+
+TypeName = Annotated[str, Field(min_length=1, max_length=200)]
+SettingName = Annotated[str, Field(min_length=1, max_length=80)]
+#: Words of a name, in lower case; compared in the singular.
+Phrase = Annotated[str, Field(min_length=1, max_length=80)]
+
+#: Tools that write types, by how they write them.
+TypeToolId = Literal["cloudformation", "terraform", "pulumi", "kubernetes", "azure", "other"]
+
+# --- resource-types/*.yaml --------------------------------------------------------
+
+
+class TypeGroup(Strict):
+    kind: Identifier  # a kind of store, or a class of rules.yaml
+    label: Literal["stateful", "stateless"]
+    zone: ZoneId | None = None  # of what is stateful
+    holds_data: Annotated[bool, Field(alias="holds-data")] = False
+    ripple: bool = False  # others depend on its identity
+    protect: list[SettingName] = []  # settings that protect it, by the names that readers keep
+    sources: list[Identifier]
+    types: Annotated[list[TypeName], Field(min_length=1)]
+
+
+class TypeGroups(Strict):
+    title: Text
+    groups: list[TypeGroup]
+
+
+# --- resource-types/rules.yaml ----------------------------------------------------
+
+
+class TypeClass(Strict):
+    id: Identifier
+    title: Text  # what such a resource does
+
+
+class TypeRule(Strict):
+    id: Identifier
+    label: Literal["stateful", "stateless", "unknown"]
+    kind: Identifier | None = None
+    zone: ZoneId | None = None
+    holds_data: Annotated[bool, Field(alias="holds-data")] = False
+    ripple: bool = False
+    clouds: list[Phrase] = []
+    ending: list[Phrase] = []
+    words: list[Phrase] = []
+    beginning: list[Phrase] = []
+    unless: list[Phrase] = []
+    settings: list[SettingName] = []
+    sources: list[Identifier]
+
+
+class TypeRules(Strict):
+    classes: list[TypeClass]
+    aliases: dict[Identifier, dict[Phrase, str]] = {}  # by cloud
+    always: dict[TypeToolId, list[SettingName]] = {}
+    rules: list[TypeRule]

@@ -1,0 +1,108 @@
+"""Whether a type of resource is stateful: by the table, else by rules, else not known."""
+
+from collections.abc import Iterable, Mapping
+
+from decision.domain.resources.names import Tool, TypeName, keys_of, taken_apart, words_of
+from decision.domain.resources.types import Basis, Classified, Label, Listed, ResourceTypes, Rule
+
+_NONE: Mapping[str, object] = {}
+
+
+def classify(types: ResourceTypes, type: str, settings: Mapping[str, object] = _NONE) -> Classified:
+    """What ``type`` is. ``settings`` are the protection settings that its resource has.
+
+    What no list and no rule says is unknown, never stateless.
+    """
+    name = taken_apart(type)
+    written = _listed_as(types, type, name)
+    if written is not None:
+        return _as_listed(types, type, name, written)
+    for rule in types.rules:
+        if _holds(rule, name, settings):
+            return _as_guessed(types, type, name, rule)
+    return Classified(type, Label.UNKNOWN, None, None, Basis.UNKNOWN)
+
+
+def _listed_as(types: ResourceTypes, type: str, name: TypeName) -> str | None:
+    """The listed name of this type, its own or that of another tool."""
+    if type in types.listed:
+        return type
+    if type.lower() in types.by_lower:
+        return types.by_lower[type.lower()]
+    keys = keys_of(name, types.aliases)
+    return next((types.by_key[key] for key in keys if key in types.by_key), None)
+
+
+def _as_listed(types: ResourceTypes, type: str, name: TypeName, written: str) -> Classified:
+    known: Listed = types.listed[written]
+    protect: Iterable[str] = known.protect
+    if types.tools[written] is not name.tool:
+        protect = (spelled(each, name.tool) for each in protect)
+    return Classified(
+        type,
+        known.label,
+        known.kind,
+        known.zone,
+        Basis.LISTED,
+        holds_data=known.holds_data,
+        ripple=known.ripple,
+        protect=_protecting(types, name, known.label, protect),
+        sources=known.sources,
+        by=known.group,
+    )
+
+
+def _as_guessed(types: ResourceTypes, type: str, name: TypeName, rule: Rule) -> Classified:
+    unknown = rule.label is Label.UNKNOWN
+    return Classified(
+        type,
+        rule.label,
+        rule.kind,
+        rule.zone,
+        Basis.UNKNOWN if unknown else Basis.GUESSED,
+        holds_data=rule.holds_data,
+        ripple=rule.ripple,
+        protect=_protecting(types, name, rule.label, ()),
+        sources=rule.sources,
+        by=rule.id,
+    )
+
+
+def _protecting(
+    types: ResourceTypes, name: TypeName, label: Label, own: Iterable[str]
+) -> tuple[str, ...]:
+    if label is not Label.STATEFUL:
+        return ()
+    return tuple(dict.fromkeys((*types.always.get(name.tool, ()), *own)))
+
+
+def spelled(setting: str, tool: Tool) -> str:
+    """A setting's name in the way in which a tool spells names."""
+    words = setting.split("_") if "_" in setting else words_of(setting)
+    if tool is Tool.TERRAFORM:
+        return "_".join(word.lower() for word in words)
+    title = "".join(word[:1].upper() + word[1:] for word in words)
+    return title if tool is Tool.CLOUDFORMATION else title[:1].lower() + title[1:]
+
+
+def _holds(rule: Rule, name: TypeName, settings: Mapping[str, object]) -> bool:
+    words = name.words
+    if rule.clouds and name.cloud not in rule.clouds:
+        return False
+    if rule.settings and rule.settings.isdisjoint(settings):
+        return False
+    if rule.ending and not any(words[-len(each) :] == each for each in rule.ending):
+        return False
+    if rule.beginning and not any(words[: len(each)] == each for each in rule.beginning):
+        return False
+    if rule.words and not _any_within(rule.words, words):
+        return False
+    return not _any_within(rule.unless, words)
+
+
+def _any_within(phrases: Iterable[tuple[str, ...]], words: tuple[str, ...]) -> bool:
+    return any(
+        words[start : start + len(each)] == each
+        for each in phrases
+        for start in range(len(words) - len(each) + 1)
+    )

@@ -1,0 +1,198 @@
+"""CloudFormation and SAM templates, and the templates that CDK writes.
+
+References are ``Ref``, ``Fn::GetAtt``, ``Fn::Sub`` (as the one of the two that it stands for) and
+``DependsOn``, in JSON, in YAML and in YAML's short form. What a stack exports and imports by name
+joins stacks that are read together.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from decision.readers.documents import Tagged
+from decision.readers.settings import harmless, kept
+from decision.readers.shapes import Edge, Place, Resource, Setting, Unit
+
+FORMAT = "cloudformation"
+
+#: Attributes of a resource, beside its properties, that say what becomes of its data.
+POLICIES = frozenset({"DeletionPolicy", "UpdateReplacePolicy"})
+
+#: Properties that protect, whatever the type of resource.
+PROTECTING = frozenset(
+    {
+        "BackupRetentionPeriod",
+        "DeletionProtection",
+        "DeletionProtectionEnabled",
+        "PreserveOnDelete",
+        "RetentionInDays",
+        "RetentionPeriodHours",
+        "SnapshotRetentionLimit",
+        "TerminationProtection",
+    }
+)
+#: The same within a property: what it is kept as, by property and key.
+PROTECTING_WITHIN = {
+    ("VersioningConfiguration", "Status"): "Versioning",
+    ("PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled"): "PointInTimeRecovery",
+    ("LifecyclePolicy", None): "LifecyclePolicy",
+    ("ReplicationConfiguration", None): "Replication",
+    ("BackupPolicy", "Status"): "BackupPolicy",
+}
+
+_SUB = re.compile(r"\$\{(?P<not>!)?(?P<name>[A-Za-z0-9.:]+)\}")
+
+
+def seems(document: object) -> bool:
+    """Whether this is a template: it has resources with types, or says that it is one."""
+    if not isinstance(document, Mapping):
+        return False
+    resources = document.get("Resources")
+    if not isinstance(resources, Mapping):
+        return False
+    return "AWSTemplateFormatVersion" in document or any(
+        isinstance(each, Mapping) and "::" in str(each.get("Type", ""))
+        for each in resources.values()
+    )
+
+
+def read(document: Mapping[str, Any], unit: str) -> Unit:
+    """One stack."""
+    declared = {
+        str(address): each
+        for address, each in document["Resources"].items()
+        if isinstance(each, Mapping) and isinstance(each.get("Type"), str)
+    }
+    edges = dict.fromkeys(
+        Edge(Place(unit, address), Place(unit, target), kind)
+        for address, each in declared.items()
+        for target, kind in _references(each)
+        if target in declared
+    )
+    return Unit(
+        unit,
+        FORMAT,
+        "cdk" if _is_from_cdk(declared) else "cloudformation",
+        tuple(_resource(address, each, unit) for address, each in declared.items()),
+        tuple(edges),
+        exports=_exports(document, declared),
+        imports=tuple(
+            (address, name) for address, each in declared.items() for name in _imports(each)
+        ),
+    )
+
+
+def _resource(address: str, declared: Mapping[str, Any], unit: str) -> Resource:
+    type_ = declared["Type"]
+    provider = "aws" if type_.startswith(("AWS::", "Alexa::")) else "custom"
+    return Resource(address, type_, provider, unit, _settings(declared))
+
+
+def _settings(declared: Mapping[str, Any]) -> dict[str, Setting]:
+    properties = declared.get("Properties")
+    properties = properties if isinstance(properties, Mapping) else {}
+    found = {**kept(declared, POLICIES), **kept(properties, PROTECTING)}
+    for (name, key), short in PROTECTING_WITHIN.items():
+        value = properties.get(name)
+        if value is not None and key is None:
+            found[short] = harmless(value)
+        elif isinstance(value, Mapping) and value.get(key) is not None:
+            found[short] = harmless(value[key])
+    return found
+
+
+def _references(declared: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Names that a resource refers to, and how."""
+    depends = declared.get("DependsOn", ())
+    for name in (depends,) if isinstance(depends, str) else depends:
+        yield str(name), "DependsOn"
+    yield from _within({key: value for key, value in declared.items() if key != "DependsOn"})
+
+
+def _within(value: object) -> Iterator[tuple[str, str]]:
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Mapping):
+            for key, inner in each.items():
+                yield from _of_function(str(key), inner)
+                waiting.append(inner)
+        elif isinstance(each, list):
+            waiting.extend(each)
+        elif isinstance(each, Tagged):
+            yield from _of_function(each.tag, each.value)
+            waiting.append(each.value)
+
+
+def _of_function(name: str, value: object) -> Iterator[tuple[str, str]]:
+    match name.removeprefix("Fn::"):
+        case "Ref" if isinstance(value, str):
+            yield value, "Ref"
+        case "GetAtt" if isinstance(value, str):
+            yield value.split(".", 1)[0], "GetAtt"
+        case "GetAtt" if isinstance(value, list) and value and isinstance(value[0], str):
+            yield value[0], "GetAtt"
+        case "Sub":
+            yield from _of_sub(value)
+
+
+def _of_sub(value: object) -> Iterator[tuple[str, str]]:
+    """Names in a text, but for those that the function brings along itself."""
+    own: object = {}
+    if isinstance(value, list) and value:
+        own = value[1] if len(value) > 1 else {}
+        value = value[0]
+    if not isinstance(value, str):
+        return
+    for match in _SUB.finditer(value):
+        name = match["name"]
+        if match["not"] or (isinstance(own, Mapping) and name in own):
+            continue
+        yield name.split(".", 1)[0], "GetAtt" if "." in name else "Ref"
+
+
+def _exports(document: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, str]:
+    """What other stacks can import: the resource by exported name."""
+    outputs = document.get("Outputs")
+    found = {}
+    for each in outputs.values() if isinstance(outputs, Mapping) else ():
+        export = each.get("Export") if isinstance(each, Mapping) else None
+        name = _text(export.get("Name")) if isinstance(export, Mapping) else ""
+        target = next((t for t, _ in _within(each) if t in declared), None) if name else None
+        if target:
+            found[name] = target
+    return found
+
+
+def _imports(declared: object) -> Iterator[str]:
+    waiting = [declared]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Mapping):
+            for key, value in each.items():
+                if key == "Fn::ImportValue" and (name := _text(value)):
+                    yield name
+                waiting.append(value)
+        elif isinstance(each, list):
+            waiting.extend(each)
+        elif isinstance(each, Tagged):
+            if each.tag == "ImportValue" and (name := _text(each.value)):
+                yield name
+            waiting.append(each.value)
+
+
+def _text(value: object) -> str:
+    """The text of a name, also where it is put together from the name of a stack."""
+    if isinstance(value, Tagged):
+        value = value.value
+    elif isinstance(value, Mapping) and len(value) == 1:
+        value = next(iter(value.values()))
+    return value if isinstance(value, str) else ""
+
+
+def _is_from_cdk(declared: Mapping[str, Any]) -> bool:
+    return any(
+        each["Type"] == "AWS::CDK::Metadata"
+        or (isinstance(each.get("Metadata"), Mapping) and "aws:cdk:path" in each["Metadata"])
+        for each in declared.values()
+    )

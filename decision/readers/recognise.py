@@ -1,0 +1,119 @@
+"""Which format a file is of, by what it holds and never by its name."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from decision.readers import (
+    arm,
+    cdk,
+    cloudformation,
+    compose,
+    foreign,
+    kubernetes,
+    pulumi,
+    terraform,
+    terraform_hcl,
+    terraform_plan,
+    terraform_state,
+)
+from decision.readers.documents import Limits, decoded, read_json, read_yaml
+from decision.readers.shapes import Refused
+
+#: Files that go with a manifest of CDK and declare nothing themselves.
+BESIDE_CDK = "beside cdk"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A file's format, and what its reader takes: documents, the text, or the bytes."""
+
+    format: str
+    content: Any
+
+
+#: In this order: what is sure of itself comes first.
+_DOCUMENTS: tuple[tuple[str, Callable[[object], bool]], ...] = (
+    (cdk.FORMAT, cdk.seems),
+    (BESIDE_CDK, cdk.is_beside),
+    (cloudformation.FORMAT, cloudformation.seems),
+    (arm.FORMAT, arm.seems),
+    (pulumi.FORMAT, pulumi.seems),
+    (compose.FORMAT, compose.seems),
+)
+#: Readers of Terraform's JSON, which take the text as it is.
+TERRAFORM = {terraform_plan.PLAN: terraform_plan, terraform_state.FORMAT: terraform_state}
+#: JSON, rather than YAML that starts with a bracket.
+_JSON = re.compile(r'\s*(?:\{\s*(?:["}/]|$)|\[\s*(?:["\[\]{}\d/tfn-]|$))')
+_COMMENTS = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+"?)|//[^\n]*|/\*.*?(?:\*/|\Z)', re.DOTALL)
+
+
+def recognise(data: bytes, limits: Limits) -> Recognised:
+    """The format of a file. Raises ``Refused``, saying what it seems to be."""
+    if limits.bytes is not None and len(data) > limits.bytes:
+        raise Refused(
+            f"The file has {len(data):,} bytes; {limits.bytes:,} are allowed. "
+            "Choose fewer or smaller files."
+        )
+    if message := foreign.of_bytes(data):
+        raise Refused(message)
+    text = decoded(data)
+    if message := foreign.of_text(text):
+        raise Refused(message)
+    start = text.lstrip()[:2]
+    if start == "{{":
+        raise Refused(kubernetes.TEMPLATE)
+    if terraform_hcl.seems(text):
+        return Recognised(terraform_hcl.FORMAT, text)
+    if _JSON.match(text):
+        return _of_json(text, limits)
+    return _of_yaml(text, limits)
+
+
+def _of_json(text: str, limits: Limits) -> Recognised:
+    try:
+        if found := _of_terraform(text):
+            return found
+        document = read_json(text, limits)
+    except Refused:
+        if "deploymentTemplate.json" not in text:
+            raise
+        # Azure's tools allow comments in a template.
+        document = read_json(_COMMENTS.sub(lambda m: m[1] or "", text), limits)
+    if terraform_hcl.seems(document):  # configuration written as JSON
+        return Recognised(terraform_hcl.FORMAT, text)
+    return _of_documents(document if isinstance(document, list) else [document], document)
+
+
+def _of_terraform(text: str) -> Recognised | None:
+    """A plan or a state: told by its top keys, so that nothing of a large one is built twice."""
+    if not text.lstrip().startswith("{"):
+        return None
+    head = terraform.head(text)
+    for format_, reader in TERRAFORM.items():
+        if reader.seems(head):
+            return Recognised(format_, text)
+    return None
+
+
+def _of_yaml(text: str, limits: Limits) -> Recognised:
+    try:
+        documents = read_yaml(text, limits)
+    except Refused:
+        if foreign.is_template(text):
+            raise Refused(kubernetes.TEMPLATE) from None
+        raise
+    if not documents:
+        raise Refused("The file is empty but for comments.")
+    return _of_documents(documents, documents[0])
+
+
+def _of_documents(documents: list[Any], first: object) -> Recognised:
+    if any(kubernetes.seems(each) for each in documents):
+        return Recognised(kubernetes.FORMAT, documents)
+    for each in documents:
+        for format_, seems in _DOCUMENTS:
+            if seems(each):
+                return Recognised(format_, each)
+    raise Refused(foreign.of_document(first))

@@ -1,0 +1,270 @@
+"""Several files as one system: each becomes a unit or more, and what they share joins them."""
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from decision.readers import (
+    arm,
+    cdk,
+    cloudformation,
+    compose,
+    kubernetes,
+    pulumi,
+    terraform_hcl,
+)
+from decision.readers.documents import Limits
+from decision.readers.names import numbered, readable
+from decision.readers.recognise import BESIDE_CDK, TERRAFORM, Recognised, recognise
+from decision.readers.shapes import Edge, Place, Reading, Refused, Unit
+
+IMPORT = "ImportValue"
+
+_READERS: dict[str, Callable[[Any, str], Unit | Reading]] = {
+    arm.FORMAT: arm.read,
+    cloudformation.FORMAT: cloudformation.read,
+    compose.FORMAT: compose.read,
+    kubernetes.FORMAT: kubernetes.read,
+    pulumi.FORMAT: pulumi.read,
+    terraform_hcl.FORMAT: terraform_hcl.read,
+    **{format_: reader.read for format_, reader in TERRAFORM.items()},
+}
+_ENDING = re.compile(r"(?:\.template|\.tfplan|\.tfstate|\.plan)?\.[A-Za-z0-9]{1,8}$")
+_VARIABLE = re.compile(r"\$\{[^{}]*\}")
+#: The name of Terraform's files where they lie in no folder of their own.
+_FOLDER = "terraform"
+#: So many refused files are named one by one.
+_MOST_NAMED = 20
+
+
+def read_files(files: Mapping[str, bytes], limits: Limits) -> Reading:
+    """Everything in the files, by path. A file that is not read gives a remark, saying why.
+
+    Raises ``Refused`` if none is read, or if they are too large together.
+    """
+    if not files:
+        raise Refused("No file was chosen.")
+    size = sum(map(len, files.values()))
+    if limits.bytes is not None and size > limits.bytes:
+        raise Refused(
+            f"The files have {size:,} bytes together; {limits.bytes:,} are allowed. "
+            "Choose fewer or smaller files."
+        )
+    recognised, refused = _recognised(files, limits)
+    recognised = _together(recognised)
+    names, remarks = _names(recognised)
+    units: list[Unit] = []
+    taken: set[str] = set()
+    for path, each in recognised.items():
+        if each.format not in _READERS:
+            continue
+        try:
+            reading = _reading(each, names[path])
+            if taken & {unit.name for unit in reading.units}:  # a folder called as a file
+                reading = _reading(each, f"{names[path]}-{len(taken) + 1}")
+        except Refused as error:
+            refused[path] = str(error)
+            continue
+        units.extend(reading.units)
+        taken.update(unit.name for unit in reading.units)
+        remarks.extend(_remarks(path, each, reading))
+    if not units:
+        raise Refused(_why(refused))
+    after = _order(recognised, names)
+    units = _joined([_cleaned(each) for each in units])
+    remarks = [*_left_out(refused), *remarks, *_unexplained(units, after)]
+    return Reading(tuple(units), tuple(remarks))
+
+
+def _recognised(
+    files: Mapping[str, bytes], limits: Limits
+) -> tuple[dict[str, Recognised], dict[str, str]]:
+    found, refused = {}, {}
+    for path, data in files.items():
+        try:
+            found[path.replace("\\", "/")] = recognise(data, limits)
+        except Refused as error:
+            refused[path] = str(error)
+    with_manifest = any(each.format == cdk.FORMAT for each in found.values())
+    for path, each in found.items():
+        if each.format == BESIDE_CDK and not with_manifest:
+            refused[path] = (
+                "This belongs to a cloud assembly of CDK and declares no resources. "
+                "Choose manifest.json and the templates of cdk.out."
+            )
+        elif each.format == cdk.FORMAT and not _has_template(found):
+            refused[path] = (
+                "This is the manifest of a cloud assembly of CDK. "
+                "Choose the templates that it names as well."
+            )
+    return found, refused
+
+
+def _together(found: Mapping[str, Recognised]) -> dict[str, Recognised]:
+    """The files, those of Terraform's folders as one: its reader tells which are units."""
+    texts = {p: each.content for p, each in found.items() if each.format == terraform_hcl.FORMAT}
+    others = {path: each for path, each in found.items() if path not in texts}
+    if not texts:
+        return others
+    whole = {posixpath.normpath("/" + path): text for path, text in texts.items()}
+    folder = posixpath.commonpath([posixpath.dirname(path) for path in whole])
+    name = next(iter(texts)) if len(texts) == 1 else folder.strip("/")
+    if not name or name in others:
+        name = _FOLDER
+    named: dict[str, str] = {}
+    for path, text in whole.items():
+        relative = _ending(posixpath.relpath(path, folder), text)
+        named[relative if relative not in named else f"more {relative}"] = text
+    return {**others, name: Recognised(terraform_hcl.FORMAT, named)}
+
+
+def _ending(path: str, text: str) -> str:
+    """The path with the ending by which Terraform knows a file; it was told by its content."""
+    if path.endswith((".tf", ".tf.json", ".tofu", ".tofu.json")):
+        return path
+    return f"{path}.tf.json" if text.lstrip().startswith("{") else f"{path}.tf"
+
+
+def _has_template(found: Mapping[str, Recognised]) -> bool:
+    return any(each.format == cloudformation.FORMAT for each in found.values())
+
+
+def _reading(each: Recognised, name: str) -> Reading:
+    try:
+        found = _READERS[each.format](each.content, name)
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+        # A file can be valid JSON or YAML and have a list where its format has a text. The
+        # error could quote the file: it goes no further.
+        raise Refused(
+            f"This seems to be a file of {each.format}, and parts of it do not have the shape "
+            "that the format has. Check it with its own tool."
+        ) from None
+    return found if isinstance(found, Reading) else Reading((found,))
+
+
+def _names(recognised: Mapping[str, Recognised]) -> tuple[dict[str, str], list[str]]:
+    """A name for every unit: that of its stack, else that of its file; each only once."""
+    stacks, remarks = _stacks(recognised)
+    stems = {path: _ENDING.sub("", posixpath.basename(path)) or path for path in recognised}
+    often = Counter(stems.values())
+    wanted = []
+    for path, each in recognised.items():
+        stem = stems[path]
+        if often[stem] > 1:
+            stem = _ENDING.sub("", path)
+        own = pulumi.stack_name(each.content) if each.format == pulumi.FORMAT else None
+        name = stacks[path].name if path in stacks else own or stem
+        wanted.append(readable(name, 120))
+    return dict(zip(recognised, numbered(wanted, "-"), strict=True)), remarks
+
+
+def _stacks(recognised: Mapping[str, Recognised]) -> tuple[dict[str, cdk.Stack], list[str]]:
+    """The stacks that manifests name, by the path of their template."""
+    templates = [p for p, each in recognised.items() if each.format == cloudformation.FORMAT]
+    found: dict[str, cdk.Stack] = {}
+    remarks = []
+    for path, each in recognised.items():
+        for stack in cdk.stacks(each.content, path) if each.format == cdk.FORMAT else ():
+            template = cdk.template_among(stack, templates)
+            if template is None:
+                remarks.append(
+                    f"The manifest names the stack {stack.name}, whose template is not among "
+                    "the files."
+                )
+            else:
+                found[template] = stack
+    return found, remarks
+
+
+def _order(recognised: Mapping[str, Recognised], names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Pairs of units of which the first is deployed after the second."""
+    stacks, _ = _stacks(recognised)
+    units = {stack.id: names[path] for path, stack in stacks.items()}
+    return [
+        (units[stack.id], units[before])
+        for stack in stacks.values()
+        for before in stack.after
+        if before in units
+    ]
+
+
+def _remarks(path: str, each: Recognised, reading: Reading) -> list[str]:
+    found = [f"{readable(path, 120)}: {remark}" for remark in reading.remarks]
+    if not any(unit.resources for unit in reading.units):
+        found.append(f"{readable(path, 120)} declares no resources.")
+    if each.format == arm.FORMAT and arm.is_incomplete(each.content):
+        found.append(
+            f"{readable(path, 120)} links to templates that are not in it; they are not read."
+        )
+    return found
+
+
+def _joined(units: list[Unit]) -> list[Unit]:
+    """The units with the references to what others export."""
+    exact: dict[str, list[Place]] = {}
+    open_: dict[str, list[Place]] = {}
+    for unit in units:
+        for name, address in unit.exports.items():
+            exact.setdefault(name, []).append(Place(unit.name, address))
+            open_.setdefault(_VARIABLE.sub("${}", name), []).append(Place(unit.name, address))
+    joined = []
+    for unit in units:
+        found: list[Edge] = []
+        for address, name in unit.imports:
+            places = [each for each in exact.get(name, ()) if each.unit != unit.name]
+            if not places and "${" in name:
+                # "${Network}-Vpc" means "${AWS::StackName}-Vpc" of another stack, if only one.
+                same = open_.get(_VARIABLE.sub("${}", name), ())
+                places = [each for each in same if each.unit != unit.name]
+                places = places if len(places) == 1 else []
+            found.extend(Edge(Place(unit.name, address), place, IMPORT) for place in places[:1])
+        edges = tuple(dict.fromkeys((*unit.edges, *found)))
+        joined.append(replace(unit, edges=edges) if found else unit)
+    return joined
+
+
+def _unexplained(units: list[Unit], after: list[tuple[str, str]]) -> list[str]:
+    """Stacks that wait for others although no reference between them was found."""
+    known = {(e.source.unit, e.target.unit) for unit in units for e in unit.edges}
+    return [
+        f"The stack {first} is deployed after {second}, and no reference between them was found."
+        for first, second in after
+        if (first, second) not in known and first != second
+    ]
+
+
+def _cleaned(unit: Unit) -> Unit:
+    """The unit with addresses that can be shown and stored: printable, and not endless."""
+    shown = {each.address: readable(each.address) for each in unit.resources}
+    if all(key == value for key, value in shown.items()):
+        return unit
+    shown = dict(zip(shown, numbered(shown.values()), strict=True))
+
+    def place(each: Place) -> Place:
+        return Place(each.unit, shown.get(each.address, readable(each.address)))
+
+    return replace(
+        unit,
+        resources=tuple(replace(each, address=shown[each.address]) for each in unit.resources),
+        edges=tuple(Edge(place(e.source), place(e.target), e.kind) for e in unit.edges),
+        exports={k: shown.get(v, readable(v)) for k, v in unit.exports.items()},
+        imports=tuple((shown.get(a, readable(a)), name) for a, name in unit.imports),
+    )
+
+
+def _left_out(refused: Mapping[str, str]) -> list[str]:
+    found = [f"{readable(path, 120)} is left out. {why}" for path, why in refused.items()]
+    if len(found) > _MOST_NAMED:
+        more = len(found) - _MOST_NAMED
+        found = [*found[:_MOST_NAMED], f"{more} more files are left out."]
+    return found
+
+
+def _why(refused: Mapping[str, str]) -> str:
+    """One message for everything that was refused."""
+    if len(refused) == 1:
+        return next(iter(refused.values()))
+    return " ".join(_left_out(refused)) or "None of the files declares infrastructure."

@@ -1,0 +1,109 @@
+import pytest
+
+from decision.readers.documents import Limits, Tagged, decoded, read_json, read_yaml
+from decision.readers.shapes import Refused
+
+LIMITS = Limits()
+
+
+def laughs(open_: str, close: str, repeated: str) -> str:
+    """A billion laughs: every line repeats the one before nine times."""
+    lines = ["a0: &a0 {k: v}"]
+    for each in range(1, 12):
+        inner = ", ".join([f"*a{each - 1}"] * 9)
+        lines.append(f"a{each}: &a{each} {open_}{repeated}[{inner}]{close}")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        "[" * 1_000_000 + "]" * 1_000_000,
+        "[{" * 50_000,
+        '[{"a":' * 50_000,
+        "[" * 65 + "]" * 65,
+        '["' + "]" * 100 + '",' + "[" * 64 + "]" * 64 + "]",
+    ],
+)
+def test_deep_json_is_refused(text: str) -> None:
+    with pytest.raises(Refused, match="more than 64 levels"):
+        read_json(text, LIMITS)
+
+
+def test_json_is_as_deep_as_allowed_and_brackets_in_texts_do_not_count() -> None:
+    text = '["' + "[" * 1000 + '\\"{", ' + "[" * 63 + "]" * 63 + "]"
+    assert read_json(text, LIMITS)[0] == "[" * 1000 + '"{'
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"' + '\\"' * 1_000_000, '"' * 1_000_001, '{"a": "' + "x" * 1_000_000, "[}", "]["],
+)
+def test_broken_json_is_refused_without_repeating_it(text: str) -> None:
+    with pytest.raises(Refused, match="not valid JSON"):
+        read_json(text, LIMITS)
+
+
+def test_long_numbers_and_double_keys_are_refused() -> None:
+    with pytest.raises(Refused, match="too long"):
+        read_json("1" * 5_000, LIMITS)
+    with pytest.raises(Refused, match="twice"):
+        read_json('{"a": {"b": 1, "b": 2}}', LIMITS)
+
+
+@pytest.mark.parametrize("open_", ["[", "{", "- ", "? "])
+def test_deep_yaml_is_refused(open_: str) -> None:
+    with pytest.raises(Refused, match="more than 64 levels"):
+        read_yaml(open_ * 100_000, LIMITS)
+
+
+@pytest.mark.parametrize("text", [laughs("", "", ""), laughs("{", "}", "<<: ")])
+def test_a_billion_laughs_are_refused(text: str) -> None:
+    with pytest.raises(Refused, match="aliases"):
+        read_yaml(text, LIMITS)
+
+
+def test_a_value_that_holds_itself_is_refused() -> None:
+    with pytest.raises(Refused, match="part of"):
+        read_yaml("&a [*a]", LIMITS)
+
+
+def test_aliases_and_merges_are_read() -> None:
+    text = "a: &a {x: 1, y: 2}\nb: {<<: *a, x: 3}\nc: *a"
+    assert read_yaml(text, LIMITS) == [
+        {"a": {"x": 1, "y": 2}, "b": {"x": 3, "y": 2}, "c": {"x": 1, "y": 2}}
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 1\na: 2",
+        "a: " + "9" * 5_000,
+        "a: !!int zz",
+        "a: !!bool zz",
+        "!!python/object/apply:os.system ['true']",
+        "? [a]\n: b",
+        "a: *gone",
+        "a: {<<: 3}",
+        "a: b: c",
+    ],
+)
+def test_bad_yaml_is_refused(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_yaml(text, LIMITS)
+    assert refused.value.__cause__ is None
+    assert refused.value.__suppress_context__ or refused.value.__context__ is None
+
+
+def test_short_tags_are_kept() -> None:
+    assert read_yaml("a: !Ref b", LIMITS) == [{"a": Tagged("Ref", "b")}]
+
+
+def test_texts_are_decoded() -> None:
+    assert decoded("ä".encode("utf-16")) == "ä"
+    assert decoded(b"\xef\xbb\xbfa") == "a"
+    assert decoded(b"PKI: here") == "PKI: here"
+    with pytest.raises(Refused, match="archive"):
+        decoded(b"PK\x03\x04rest")
