@@ -7,9 +7,10 @@ one participant said.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 
 from decision.domain.answers import Store, System
@@ -40,18 +41,48 @@ def _revealed(votes: Sequence[Vote]) -> RevealedRound:
     return RevealedRound(len(votes), votes if may_be_shown(len(votes)) else ())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hall:
-    """A workshop with its agenda and the votes that were revealed, read in three queries.
+    """A workshop with its agenda, and whatever else may be shown of it once somebody asks.
 
-    ``voters`` is how many people have a vote in a revealed round, however few voted there.
+    All the votes of a large room take long to read, and most screens show those of one item, or
+    what was worked out from all of them before.
     """
 
     workshop: Workshop
     items: tuple[Item, ...]
-    participants: tuple[Participant, ...]
-    revealed: Mapping[int, Mapping[int, RevealedRound]]  # by item and round
-    voters: int
+
+    @cached_property
+    def participants(self) -> tuple[Participant, ...]:
+        found = Participant.objects.filter(workshop=self.workshop)
+        return tuple(found.order_by("alias", "id"))
+
+    @cached_property
+    def _votes(self) -> dict[int, dict[int, list[Vote]]]:
+        """By item and round, whatever their number: only :func:`_revealed` hands them on."""
+        found: dict[int, dict[int, list[Vote]]] = {}
+        for vote in _told(self.workshop).order_by("option", "id"):
+            found.setdefault(vote.item_id, {}).setdefault(vote.round, []).append(vote)
+        return found
+
+    @cached_property
+    def revealed(self) -> Mapping[int, Mapping[int, RevealedRound]]:
+        """By item and round."""
+        return {
+            item: {number: _revealed(own) for number, own in by_round.items()}
+            for item, by_round in self._votes.items()
+        }
+
+    @cached_property
+    def voters(self) -> int:
+        """How many people have a vote in a revealed round, however few voted there."""
+        rounds = (votes for by_round in self._votes.values() for votes in by_round.values())
+        return len({vote.participant_id for votes in rounds for vote in votes})
+
+    @cached_property
+    def told(self) -> int:
+        """How many votes were revealed, in one short query: the agenda and it tell states apart."""
+        return _told(self.workshop).count()
 
     @property
     def current(self) -> Item | None:
@@ -63,6 +94,8 @@ class Hall:
 
     def rounds(self, item: Item) -> list[RevealedRound]:
         """All rounds of an item that were revealed, the first round first."""
+        if "revealed" not in self.__dict__:  # one item's votes are enough
+            return revealed_rounds(item)
         found = self.revealed.get(item.pk, {})
         return [found.get(number, NOBODY) for number in range(1, item.revealed + 1)]
 
@@ -85,9 +118,9 @@ class Hall:
         """Everybody's role, by participant."""
         return {each.pk: each.role for each in self.participants}
 
-    @property
+    @cached_property
     def present(self) -> int:
-        return sum(not each.has_left for each in self.participants)
+        return participants(self.workshop)
 
     @property
     def base(self) -> System:
@@ -161,20 +194,13 @@ def revealed_rounds(item: Item) -> list[RevealedRound]:
 
 
 def hall(workshop: Workshop) -> Hall:
-    """Read everything that may be shown of a workshop."""
-    items = agenda(workshop)
-    votes = Vote.objects.filter(item__workshop=workshop, round__lte=F("item__revealed"))
-    by_item: dict[int, dict[int, list[Vote]]] = {}
-    voters = set()
-    for vote in votes.order_by("option", "id"):
-        by_item.setdefault(vote.item_id, {}).setdefault(vote.round, []).append(vote)
-        voters.add(vote.participant_id)
-    revealed = {
-        item: {number: _revealed(own) for number, own in by_round.items()}
-        for item, by_round in by_item.items()
-    }
-    people = Participant.objects.filter(workshop=workshop).order_by("alias", "id")
-    return Hall(workshop, items, tuple(people), revealed, len(voters))
+    """Everything that may be shown of a workshop, read when it is asked for."""
+    return Hall(workshop, agenda(workshop))
+
+
+def _told(workshop: Workshop) -> QuerySet[Vote]:
+    """The votes of all rounds that were revealed."""
+    return Vote.objects.filter(item__workshop=workshop, round__lte=F("item__revealed"))
 
 
 def votes_cast(item: Item) -> int:

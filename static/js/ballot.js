@@ -13,6 +13,8 @@ import { ask, source } from "./live.js";
 
 const KEY = `ballots ${window.location.pathname.split("/").slice(0, 3).join("/")}`;
 const AGAIN = 2000;
+/** Milliseconds after which an answer counts as lost; the vote is then sent again. */
+const LONGEST = 15_000;
 const late = document.getElementById("ballot-late");
 /** What has not arrived yet, by where it goes. @type {Record<string, string>} */
 let kept = read();
@@ -82,6 +84,7 @@ async function post(action, body) {
   return fetch(action, {
     method: "POST",
     cache: "no-store",
+    signal: AbortSignal.timeout(LONGEST),
     headers: { "Content-Type": "application/x-www-form-urlencoded", "X-Live-Part": "1" },
     body,
   });

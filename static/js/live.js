@@ -13,6 +13,8 @@ import { askBack, goTo, setAside } from "./left.js";
 
 const EVERY = 1000;
 const LATEST = 8000;
+/** Milliseconds after which an answer counts as lost: a phone may hang in a dead network. */
+const LONGEST = 10_000;
 
 const part = document.querySelector("[data-live]");
 const state = document.getElementById("live-state");
@@ -213,6 +215,7 @@ export async function ask() {
   try {
     const answer = await fetch(source(), {
       cache: "no-store",
+      signal: AbortSignal.timeout(LONGEST),
       headers: { "X-Live-Part": "1", "If-None-Match": seen },
     });
     if (answer.status === 200) {

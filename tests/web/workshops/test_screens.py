@@ -472,6 +472,33 @@ def test_a_second_vote_says_so_on_the_phone(room: Room) -> None:
     assert "Confirm my vote" in shown
 
 
+def test_the_join_code_in_mid_vote_leads_back_to_the_vote(room: Room) -> None:
+    full(room)
+    room.move("recovery", "open")
+
+    room.step(room.url("workshop-show", "lobby"))
+
+    shown = console(room)
+    assert room.url("workshop-move", room.item("recovery").pk, "show") in shown
+    assert primary(room).endswith("Getting the content back")
+
+
+def test_the_verdict_is_worked_out_once_for_all_phones(
+    room: Room, django_assert_max_num_queries: Any
+) -> None:
+    phones = revealed(room)
+    room.step(room.url("workshop-show", "verdict"))
+    first = phone_page(room, phones[0])
+
+    with django_assert_max_num_queries(6) as asked:
+        second = phone_page(room, phones[1])
+
+    assert "of 4" in first
+    assert "of 4" in second
+    of_all = [each["sql"] for each in asked.captured_queries if '"revealed")' in each["sql"]]
+    assert [sql.startswith("SELECT COUNT(*)") for sql in of_all] == [True]
+
+
 def test_what_was_passed_over_is_offered_but_is_not_the_next_step(room: Room) -> None:
     phones = full(room)
     for name in (QUESTION, "recovery", "consumers"):

@@ -142,9 +142,13 @@ def _asked(catalog: Catalog, hall: Hall) -> frozenset[Topic]:
 def next_entry(agenda: Sequence[AgendaEntry]) -> AgendaEntry | None:
     """What comes after the current item.
 
-    The first that still waits, round to the beginning; when all have been asked, the unsettled
-    one that decides most.
+    A vote that is open goes first: the join code may be on all screens meanwhile. Then the first
+    that still waits, round to the beginning; when all have been asked, the unsettled one that
+    decides most.
     """
+    open_ = next((each for each in agenda if each.item.stage == Stage.VOTING), None)
+    if open_ is not None and not open_.is_current:
+        return open_
     here = next((place for place, each in enumerate(agenda) if each.is_current), -1)
     ahead = [*agenda[here + 1 :], *agenda[: max(here, 0)]]
     waiting = next((each for each in ahead if each.waits), None)

@@ -121,8 +121,7 @@ def _told(hall: Hall) -> tuple[object, ...]:
     """What the verdicts rest on: most steps reveal nothing and agree on nothing new."""
     agreed = tuple(hall.agreed().items())
     rounds = tuple((each.pk, each.revealed) for each in hall.items)
-    votes = sum(each.total for by_round in hall.revealed.values() for each in by_round.values())
-    return agreed, rounds, votes
+    return agreed, rounds, hall.told
 
 
 def _room_view(catalog: Catalog, hall: Hall, last_round: int) -> RoomView:
