@@ -54,11 +54,16 @@ NO_TIMER = {"timer_ends_at": None, "timer_left": None}
 def move_item(*, workshop: Workshop, item: Item, move: Move, seen: int) -> None:
     """Open, reveal, vote again, skip or revisit one item; all screens go to it.
 
-    Raises ``IllegalMove`` if the item's stage does not allow it.
+    They stay where they are if an item is skipped that they do not show. Raises ``IllegalMove``
+    if the item's stage does not allow it.
     """
     begin_step(workshop, seen)
     _advance(item, move)
     cast_simulated_votes(workshop, [item])
+    shown = Workshop.objects.filter(pk=workshop.pk, showing=Showing.ITEM, current=item.pk)
+    if move is Move.SKIP and not shown.exists():
+        finish_step(workshop)
+        return
     finish_step(workshop, showing=Showing.ITEM, current=item.pk, **NO_TIMER)
 
 

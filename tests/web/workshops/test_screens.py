@@ -483,6 +483,16 @@ def test_the_join_code_in_mid_vote_leads_back_to_the_vote(room: Room) -> None:
     assert primary(room).endswith("Getting the content back")
 
 
+def test_skipping_another_item_interrupts_no_vote(room: Room) -> None:
+    phone = full(room)[0]
+    room.move("recovery", "open")
+
+    room.move("consumers", "skip")
+
+    assert room.item("consumers").stage == Stage.SKIPPED
+    assert 'class="ballot' in phone_page(room, phone)
+
+
 def test_the_verdict_is_worked_out_once_for_all_phones(
     room: Room, django_assert_max_num_queries: Any
 ) -> None:
