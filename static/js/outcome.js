@@ -18,3 +18,21 @@ document.addEventListener("htmx:afterSettle", (event) => {
     announce(sentences.join(" "));
   }
 });
+
+/** @param {HTMLSelectElement} select */
+function isTouched(select) {
+  const given = [...select.options].findIndex((option) => option.defaultSelected);
+  return select.selectedIndex !== Math.max(given, 0);
+}
+
+// What was chosen before htmx was ready, or what the browser has kept, was not sent yet.
+document.addEventListener(
+  "htmx:load",
+  () => {
+    const form = document.getElementById("what-if");
+    if ([...(form?.querySelectorAll("select") ?? [])].some(isTouched)) {
+      form?.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  },
+  { once: true },
+);

@@ -136,3 +136,21 @@ def test_a_tried_answer_keeps_the_focus_and_is_announced(new_visitor: NewVisitor
     expect(answer).to_be_focused()
     expect(visitor.page.locator("#live-region")).to_contain_text("One answer is changed.")
     assert "1.recovery=" in visitor.page.url
+
+
+def test_an_answer_tried_before_the_page_was_ready_is_not_lost(new_visitor: NewVisitor) -> None:
+    shop = full_shop()
+    visitor = new_visitor()
+    visitor.open_link(shop.edit_secret)
+    visitor.page.add_init_script(
+        """document.addEventListener("readystatechange", () => {
+          const select = document.querySelector("select[name='1.recovery']");
+          if (document.readyState === "interactive" && select) {
+            select.value = "irreplaceable";
+          }
+        });"""
+    )
+
+    visitor.go(visitor.address(shop, "what-if"))
+
+    expect(visitor.page.locator("#outcome")).to_contain_text("One answer is changed.")
