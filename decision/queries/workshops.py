@@ -94,8 +94,6 @@ class Hall:
 
     def rounds(self, item: Item) -> list[RevealedRound]:
         """All rounds of an item that were revealed, the first round first."""
-        if "revealed" not in self.__dict__:  # one item's votes are enough
-            return revealed_rounds(item)
         found = self.revealed.get(item.pk, {})
         return [found.get(number, NOBODY) for number in range(1, item.revealed + 1)]
 
@@ -187,7 +185,7 @@ def agenda(workshop: Workshop) -> tuple[Item, ...]:
 
 
 def revealed_rounds(item: Item) -> list[RevealedRound]:
-    """All rounds of one item that were revealed, the first round first."""
+    """The same as ``Hall.rounds`` for a screen that shows one item: only its votes are read."""
     votes = list(Vote.objects.filter(item=item, round__lte=item.revealed).order_by("option", "id"))
     numbers = range(1, item.revealed + 1)
     return [_revealed([vote for vote in votes if vote.round == number]) for number in numbers]

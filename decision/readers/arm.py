@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from decision.readers.arm_expressions import Call, Names, Node, parsed
+from decision.readers.documents import mapping
 from decision.readers.names import is_type, numbered, plain
 from decision.readers.settings import harmless, kept
 from decision.readers.shapes import Edge, Place, Resource, Setting, Unit
@@ -214,7 +215,7 @@ def _resource(
             yield from _resource(full, inner_symbol, names, one)
         else:
             _fold(one, full, names)
-    template = _mapping(_mapping(content.get("properties")).get("template"))
+    template = mapping(mapping(content.get("properties")).get("template"))
     if one.type.lower() == _DEPLOYMENT:
         yield from _declared(template, _scope(content, template, names))
 
@@ -223,7 +224,7 @@ def _own(content: Mapping[str, Any]) -> Mapping[str, Any]:
     """What belongs to the resource itself, without those written within it."""
     own = {key: value for key, value in content.items() if key != "resources"}
     if str(content["type"]).lower() == _DEPLOYMENT:
-        properties = _mapping(content.get("properties"))
+        properties = mapping(content.get("properties"))
         own["properties"] = {k: v for k, v in properties.items() if k != "template"}
     return own
 
@@ -243,7 +244,7 @@ def _within(parent: _Declared, content: Mapping[str, Any], names: Names) -> Mapp
 def _fold(parent: _Declared, content: Mapping[str, Any], names: Names) -> None:
     """Make a resource that is written within another a part of that one."""
     if content["type"].lower() == _LOCK:
-        parent.locks.append(_mapping(content.get("properties")).get("level"))
+        parent.locks.append(mapping(content.get("properties")).get("level"))
         return
     part = _Declared(content["type"], _name(content, names), [], names)
     parent.parts.append((part.type, part.name))
@@ -255,7 +256,7 @@ def _fold(parent: _Declared, content: Mapping[str, Any], names: Names) -> None:
 
 def _scope(content: Mapping[str, Any], template: Mapping[str, Any], names: Names) -> Names:
     """A nested deployment has variables of its own if it says that it evaluates them inside."""
-    options = _mapping(_mapping(content.get("properties")).get("expressionEvaluationOptions"))
+    options = mapping(mapping(content.get("properties")).get("expressionEvaluationOptions"))
     inner = str(options.get("scope", "")).lower() == "inner"
     return Names(template.get("variables")) if inner else names
 
@@ -334,7 +335,7 @@ def _locks(declared: Mapping[str, _Declared], index: _Index) -> dict[str, dict[s
         if not is_lock:
             continue
         content = each.contents[0]
-        level = _mapping(content.get("properties")).get("level")
+        level = mapping(content.get("properties")).get("level")
         if level is None:
             continue
         for target in _locked(each, content, declared, index):
@@ -361,18 +362,14 @@ def _locked(
 def _settings(each: _Declared) -> dict[str, Setting]:
     found: dict[str, Setting] = {}
     for content in reversed(each.contents):  # what is set on the resource itself counts
-        properties = _mapping(content.get("properties"))
+        properties = mapping(content.get("properties"))
         found |= kept(properties, PROTECTING)
         for (name, key), short in PROTECTING_WITHIN.items():
-            value = _mapping(properties.get(name)).get(key)
+            value = mapping(properties.get(name)).get(key)
             if value is not None:
                 found[short] = harmless(value)
     if each.type.lower() == _LOCK:
-        level = _mapping(each.contents[0].get("properties")).get("level")
+        level = mapping(each.contents[0].get("properties")).get("level")
         if level is not None:
             found["level"] = harmless(level)
     return found
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}

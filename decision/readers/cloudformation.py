@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from decision.readers.documents import Tagged
+from decision.readers.documents import Tagged, mapping
 from decision.readers.settings import harmless, kept
 from decision.readers.shapes import Edge, Place, Resource, Setting, Unit
 
@@ -89,8 +89,7 @@ def _resource(address: str, declared: Mapping[str, Any], unit: str) -> Resource:
 
 
 def _settings(declared: Mapping[str, Any]) -> dict[str, Setting]:
-    properties = declared.get("Properties")
-    properties = properties if isinstance(properties, Mapping) else {}
+    properties = mapping(declared.get("Properties"))
     found = {**kept(declared, POLICIES), **kept(properties, PROTECTING)}
     for (name, key), short in PROTECTING_WITHIN.items():
         value = properties.get(name)
@@ -110,22 +109,28 @@ def _references(declared: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _within(value: object) -> Iterator[tuple[str, str]]:
+    for name, inner in _functions(value):
+        yield from _of_function(name, inner)
+
+
+def _functions(value: object) -> Iterator[tuple[str, object]]:
+    """All that may be functions: every key, and every tag with the ``!`` of its short form."""
     waiting = [value]
     while waiting:
         each = waiting.pop()
         if isinstance(each, Mapping):
             for key, inner in each.items():
-                yield from _of_function(str(key), inner)
+                yield str(key), inner
                 waiting.append(inner)
         elif isinstance(each, list):
             waiting.extend(each)
         elif isinstance(each, Tagged):
-            yield from _of_function(each.tag, each.value)
+            yield f"!{each.tag}", each.value
             waiting.append(each.value)
 
 
 def _of_function(name: str, value: object) -> Iterator[tuple[str, str]]:
-    match name.removeprefix("Fn::"):
+    match name.removeprefix("!").removeprefix("Fn::"):
         case "Ref" if isinstance(value, str):
             yield value, "Ref"
         case "GetAtt" if isinstance(value, str):
@@ -153,11 +158,9 @@ def _of_sub(value: object) -> Iterator[tuple[str, str]]:
 
 def _exports(document: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, str]:
     """What other stacks can import: the resource by exported name."""
-    outputs = document.get("Outputs")
     found = {}
-    for each in outputs.values() if isinstance(outputs, Mapping) else ():
-        export = each.get("Export") if isinstance(each, Mapping) else None
-        name = _text(export.get("Name")) if isinstance(export, Mapping) else ""
+    for each in mapping(document.get("Outputs")).values():
+        name = _text(mapping(mapping(each).get("Export")).get("Name"))
         target = next((t for t, _ in _within(each) if t in declared), None) if name else None
         if target:
             found[name] = target
@@ -165,20 +168,9 @@ def _exports(document: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[s
 
 
 def _imports(declared: object) -> Iterator[str]:
-    waiting = [declared]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, Mapping):
-            for key, value in each.items():
-                if key == "Fn::ImportValue" and (name := _text(value)):
-                    yield name
-                waiting.append(value)
-        elif isinstance(each, list):
-            waiting.extend(each)
-        elif isinstance(each, Tagged):
-            if each.tag == "ImportValue" and (name := _text(each.value)):
-                yield name
-            waiting.append(each.value)
+    for function, value in _functions(declared):
+        if function in ("Fn::ImportValue", "!ImportValue") and (name := _text(value)):
+            yield name
 
 
 def _text(value: object) -> str:

@@ -6,7 +6,7 @@ events are counted first. Messages name a line and never repeat what stands ther
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,11 @@ class Tagged:
 
     tag: str
     value: Any
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """The value where it is one with keys, else none: a file may hold anything anywhere."""
+    return value if isinstance(value, Mapping) else {}
 
 
 def decoded(data: bytes) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from decision.readers.documents import mapping
 from decision.readers.names import is_type, numbered, plain
 from decision.readers.settings import SET, harmless
 from decision.readers.shapes import Edge, Place, Refused, Resource, Setting, Unit
@@ -163,7 +164,7 @@ def _objects(document: object, version: object = None, kind: object = None) -> I
         )
     if version.startswith(_OF_TOOLS):
         return
-    metadata = _mapping(document.get("metadata"))
+    metadata = mapping(document.get("metadata"))
     name = metadata.get("name") or metadata.get("generateName")
     if isinstance(name, Mapping) or (isinstance(name, str) and "{{" in name):
         raise Refused(TEMPLATE)
@@ -213,13 +214,13 @@ def _of_field(key: str, value: object, each: _Object, index: _Index) -> Iterator
 
 def _selected(each: _Object, index: _Index) -> Iterator[tuple[str, str]]:
     """The workloads behind a service, a disruption budget or a network policy."""
-    spec = _mapping(each.content.get("spec"))
+    spec = mapping(each.content.get("spec"))
     if each.kind == "Service":
-        labels = _mapping(spec.get("selector"))
+        labels = mapping(spec.get("selector"))
     elif each.kind == "PodDisruptionBudget":
-        labels = _mapping(_mapping(spec.get("selector")).get("matchLabels"))
+        labels = mapping(mapping(spec.get("selector")).get("matchLabels"))
     elif each.kind == "NetworkPolicy":
-        labels = _mapping(_mapping(spec.get("podSelector")).get("matchLabels"))
+        labels = mapping(mapping(spec.get("podSelector")).get("matchLabels"))
     else:
         return
     for target in index.selected(each.namespace, labels)[:_MOST_SELECTED]:
@@ -228,15 +229,15 @@ def _selected(each: _Object, index: _Index) -> Iterator[tuple[str, str]]:
 
 def _pod_labels(each: _Object) -> Mapping[str, Any]:
     if each.kind == "Pod":
-        return _mapping(_mapping(each.content.get("metadata")).get("labels"))
-    spec = _mapping(each.content.get("spec"))
-    template = _mapping(_mapping(_mapping(spec.get("jobTemplate")).get("spec")).get("template"))
-    template = template or _mapping(spec.get("template"))
-    return _mapping(_mapping(template.get("metadata")).get("labels"))
+        return mapping(mapping(each.content.get("metadata")).get("labels"))
+    spec = mapping(each.content.get("spec"))
+    template = mapping(mapping(mapping(spec.get("jobTemplate")).get("spec")).get("template"))
+    template = template or mapping(spec.get("template"))
+    return mapping(mapping(template.get("metadata")).get("labels"))
 
 
 def _settings(content: Mapping[str, Any]) -> dict[str, Setting]:
-    spec, metadata = _mapping(content.get("spec")), _mapping(content.get("metadata"))
+    spec, metadata = mapping(content.get("spec")), mapping(content.get("metadata"))
     found: dict[str, Setting] = {}
     for name, value in (
         ("reclaimPolicy", content.get("reclaimPolicy")),
@@ -245,7 +246,7 @@ def _settings(content: Mapping[str, Any]) -> dict[str, Setting]:
     ):
         if value is not None:
             found[name] = harmless(value)
-    retention = _mapping(spec.get("persistentVolumeClaimRetentionPolicy"))
+    retention = mapping(spec.get("persistentVolumeClaimRetentionPolicy"))
     for key in ("whenDeleted", "whenScaled"):
         if retention.get(key) is not None:
             found[f"persistentVolumeClaimRetentionPolicy.{key}"] = harmless(retention[key])
@@ -254,10 +255,6 @@ def _settings(content: Mapping[str, Any]) -> dict[str, Setting]:
         found["volumeClaimTemplates"] = len(claims)
     if metadata.get("finalizers"):
         found["finalizers"] = True
-    if _mapping(metadata.get("annotations")).get("helm.sh/resource-policy") == "keep":
+    if mapping(metadata.get("annotations")).get("helm.sh/resource-policy") == "keep":
         found["helm.sh/resource-policy"] = SET
     return found
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}

@@ -125,6 +125,12 @@ def _closed(request: HttpRequest) -> HttpResponse:
     return capability_headers(render(request, "workshop/closed.html", status=404))
 
 
+def seen_in(request: HttpRequest) -> int:
+    """The revision that a form was made for; 0, which none is, if it names none."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0
+
+
 def join_url(request: HttpRequest, workshop: Workshop) -> str:
     """The whole address by which participants join."""
     return request.build_absolute_uri(reverse("workshop-join", args=[workshop.code]))

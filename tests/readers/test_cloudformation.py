@@ -9,6 +9,7 @@ from decision.readers import cloudformation
 from decision.readers.documents import Limits, decoded, read_json, read_yaml
 from decision.readers.shapes import Unit
 from tests.readers.corpus import corpus
+from tests.readers.reading import edges_of
 
 TEMPLATE = """
 AWSTemplateFormatVersion: "2010-09-09"
@@ -53,12 +54,8 @@ def unit(text: str) -> Unit:
     return cloudformation.read(document, "shop")
 
 
-def edges(found: Unit) -> set[tuple[str, str, str]]:
-    return {(edge.source.address, edge.target.address, edge.kind) for edge in found.edges}
-
-
 def test_references_of_every_form_are_found_once() -> None:
-    assert edges(unit(TEMPLATE)) == {
+    assert edges_of(unit(TEMPLATE)) == {
         ("Fn", "Data", "DependsOn"),
         ("Fn", "Role", "GetAtt"),
         ("Fn", "Data", "GetAtt"),
@@ -121,7 +118,7 @@ def test_references_of_real_templates_are_those_that_an_independent_reader_found
         document = (
             read_json(text, Limits()) if name.endswith("json") else read_yaml(text, Limits())[0]
         )
-        found = edges(cloudformation.read(document, name))
+        found = edges_of(cloudformation.read(document, name))
         if different := found ^ {(source, target, kind) for source, target, kind in known}:
             apart[name] = different
 

@@ -9,6 +9,7 @@ from decision.readers.shapes import Change, Reading, Refused, Setting, Unit
 from decision.readers.terraform import head, provider
 from decision.readers.terraform_references import EDGES_PER_RESOURCE
 from tests.readers.corpus import corpus
+from tests.readers.reading import edges_of
 
 AWS = "registry.terraform.io/hashicorp/aws"
 
@@ -53,7 +54,7 @@ def unit(text: str) -> Unit:
 
 
 def edges(text: str) -> set[tuple[str, str, str]]:
-    return {(e.source.address, e.target.address, e.kind) for e in unit(text).edges}
+    return edges_of(unit(text))
 
 
 def settings(type_: str, **values: Any) -> dict[str, Setting]:

@@ -8,6 +8,7 @@ from decision.readers import terraform_plan, terraform_state
 from decision.readers.shapes import Reading, Refused, Unit
 from decision.readers.terraform import head
 from tests.readers.corpus import corpus
+from tests.readers.reading import edges_of
 
 PROVIDER = 'provider["registry.terraform.io/hashicorp/aws"]'
 
@@ -38,7 +39,7 @@ def unit(text: str) -> Unit:
 
 
 def edges(text: str) -> set[tuple[str, str, str]]:
-    return {(e.source.address, e.target.address, e.kind) for e in unit(text).edges}
+    return edges_of(unit(text))
 
 
 def test_instances_with_their_addresses_and_settings() -> None:

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from decision import queries
@@ -481,6 +483,23 @@ def test_the_join_code_in_mid_vote_leads_back_to_the_vote(room: Room) -> None:
     shown = console(room)
     assert room.url("workshop-move", room.item("recovery").pk, "show") in shown
     assert primary(room).endswith("Getting the content back")
+
+
+@pytest.mark.parametrize("name", ["workshop-summary", "workshop-votes-json"])
+def test_the_whole_workshop_is_read_at_once(room: Room, name: str) -> None:
+    for question in (QUESTION, "recovery", "consumers"):
+        room.move(question, "open")
+        for phone in full(room, 3):
+            room.vote(phone, question, options_of(question)[0])
+        room.move(question, "reveal")
+
+    with CaptureQueriesContext(connection) as asked:
+        assert room.facilitator.get(room.url(name)).status_code == 200
+
+    reads = [
+        each["sql"] for each in asked.captured_queries if 'FROM "decision_vote"' in each["sql"]
+    ]
+    assert len([sql for sql in reads if "COUNT" not in sql]) == 1
 
 
 def test_skipping_another_item_interrupts_no_vote(room: Room) -> None:

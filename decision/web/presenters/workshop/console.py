@@ -10,7 +10,7 @@ from decision.catalog.schema import Card
 from decision.content import catalog_for
 from decision.domain.workshop.progress import Move, Stage
 from decision.models import Pace, Showing, Workshop
-from decision.queries import Hall
+from decision.queries import Hall, RevealedRound
 from decision.web.presenters.workshop.agenda import AgendaEntry, agenda_of, next_entry
 from decision.web.presenters.workshop.counts import Counts, counts_of, last_tally
 from decision.web.presenters.workshop.guide import HINTS
@@ -144,9 +144,11 @@ def console_view(workshop: Workshop, form: SettleForm | None = None) -> ConsoleV
     agenda = agenda_of(catalog, hall, room)
     current = next((entry for entry in agenda if entry.is_current), None)
     item = current.item if current else None
-    counts = _counts(hall, current)
+    # While people vote again, the first round is not shown either.
+    rounds = queries.revealed_rounds(item) if item and item.stage != Stage.VOTING else []
+    counts = counts_of(rounds, current.subject, hall.roles) if current and rounds else None
     is_card = current is not None and current.subject.is_card
-    settle = _settle(hall, current)
+    settle = _settle(current, rounds)
     is_here = settle is not None and form is not None and form.subject == settle.subject
     return ConsoleView(
         scene=scene_of(catalog, workshop, len(agenda), item),
@@ -170,39 +172,28 @@ def _left(hall: Hall, agenda: Sequence[AgendaEntry], form: SettleForm) -> LeftSe
     return left_settling(entry.item, form, has_ended=has_ended) if entry else None
 
 
-def _counts(hall: Hall, current: AgendaEntry | None) -> Counts | None:
-    """The counts of the current item, unless people vote on it again."""
-    if current is None or not current.item.revealed or current.item.stage == Stage.VOTING:
-        return None
-    return counts_of(hall.rounds(current.item), current.subject, hall.roles)
-
-
 def _people(hall: Hall, agenda: Sequence[AgendaEntry]) -> tuple[Person, ...]:
     """Who has voted, where people gave aliases; nobody otherwise."""
     if hall.workshop.is_anonymous:
         return ()
+    people = [each for each in hall.participants if not each.has_left]
     if hall.workshop.pace == Pace.OWN and hall.workshop.showing == Showing.LOBBY:
         given = queries.answers_given(hall.workshop)
         open_ = sum(entry.item.stage == Stage.VOTING for entry in agenda)
         return tuple(
             Person(each.alias, each.role, given.get(each.pk, 0) >= open_, given.get(each.pk, 0))
-            for each in hall.participants
-            if not each.has_left
+            for each in people
         )
     current = hall.current
     voted = queries.voters(current) if current is not None else frozenset()
-    return tuple(
-        Person(each.alias, each.role, each.pk in voted)
-        for each in hall.participants
-        if not each.has_left
-    )
+    return tuple(Person(each.alias, each.role, each.pk in voted) for each in people)
 
 
-def _settle(hall: Hall, current: AgendaEntry | None) -> SettleForm | None:
+def _settle(current: AgendaEntry | None, rounds: Sequence[RevealedRound]) -> SettleForm | None:
     """The agreed answer, pre-filled with what leads, or with "we don't know"."""
     if current is None or current.subject.is_card or Move.SETTLE not in current.moves:
         return None
-    leading = current.item.agreed or last_tally(hall, current.item, current.subject).leading
+    leading = current.item.agreed or last_tally(rounds, current.subject).leading
     return _blank(current.subject, leading, current.item.dissent)
 
 

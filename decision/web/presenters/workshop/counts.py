@@ -6,8 +6,8 @@ from uuid import UUID
 
 from decision.domain.workshop.groups import groups_may_be_compared, rounds_may_be_compared
 from decision.domain.workshop.tally import Tally, changed_minds, tally, tally_by_role
-from decision.models import Item, Vote
-from decision.queries import Hall, RevealedRound
+from decision.models import Vote
+from decision.queries import RevealedRound
 from decision.web.presenters.workshop.subjects import Subject
 
 
@@ -116,9 +116,10 @@ def tallies_by_role(
     return found
 
 
-def last_tally(hall: Hall, item: Item, subject: Subject) -> Tally:
-    """The counts of the last revealed round."""
-    return tally(subject.options, [vote.option for vote in hall.votes(item, item.revealed)])
+def last_tally(rounds: Sequence[RevealedRound], subject: Subject) -> Tally:
+    """The counts of the last of an item's revealed rounds."""
+    votes = rounds[-1].votes if rounds else ()
+    return tally(subject.options, [vote.option for vote in votes])
 
 
 def _round(

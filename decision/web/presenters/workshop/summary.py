@@ -143,7 +143,7 @@ def _is_agreed(item: Item) -> bool:
 
 
 def _agreed(hall: Hall, item: Item, subject: Subject) -> Agreed:
-    counted = last_tally(hall, item, subject)
+    counted = last_tally(hall.rounds(item), subject)
     shown = may_be_shown(counted.total)
     return Agreed(
         subject=subject,

@@ -18,7 +18,7 @@ from decision.web.live import ASIDE, live_page, version_of
 from decision.web.presenters.workshop.console import MINUTES, console_view
 from decision.web.presenters.workshop.left import left_settling
 from decision.web.presenters.workshop.subjects import subject_of
-from decision.web.workshop_access import WorkshopRequest, facilitators
+from decision.web.workshop_access import WorkshopRequest, facilitators, seen_in
 from decision.web.workshop_forms import SettleForm
 
 #: What the timer starts with if no choice came along, in minutes; by how many seconds it grows.
@@ -80,11 +80,6 @@ def _stepped(
     return redirect("workshop-console", request.workshop.pk)
 
 
-def _seen(request: WorkshopRequest) -> int:
-    text = request.POST.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0
-
-
 def _item(request: WorkshopRequest, pk: int) -> Item:
     item = queries.item_of(request.workshop, pk)
     if item is None:
@@ -103,13 +98,16 @@ def move(request: WorkshopRequest, item: int, move: str) -> HttpResponse:
         return _stepped(
             request,
             lambda: actions.show(
-                workshop=request.workshop, showing=Showing.ITEM, item=row, seen=_seen(request)
+                workshop=request.workshop,
+                showing=Showing.ITEM,
+                item=row,
+                seen=seen_in(request),
             ),
         )
     return _stepped(
         request,
         lambda: actions.move_item(
-            workshop=request.workshop, item=row, move=Move(move), seen=_seen(request)
+            workshop=request.workshop, item=row, move=Move(move), seen=seen_in(request)
         ),
     )
 
@@ -135,7 +133,7 @@ def settle(request: WorkshopRequest, item: int) -> HttpResponse:
         request,
         lambda: actions.settle_item(
             workshop=request.workshop, item=row, agreed=agreed, dissent=dissent,
-            seen=_seen(request), stay="stay" in request.POST,
+            seen=seen_in(request), stay="stay" in request.POST,
         ),
         form=form,
     )  # fmt: skip
@@ -160,7 +158,7 @@ def show(request: WorkshopRequest, showing: str) -> HttpResponse:
     return _stepped(
         request,
         lambda: actions.show(
-            workshop=request.workshop, showing=Showing(showing), seen=_seen(request)
+            workshop=request.workshop, showing=Showing(showing), seen=seen_in(request)
         ),
     )
 
@@ -170,7 +168,7 @@ def show(request: WorkshopRequest, showing: str) -> HttpResponse:
 def close(request: WorkshopRequest) -> HttpResponse:
     """End answering at one's own pace: everything is revealed at once."""
     return _stepped(
-        request, lambda: actions.close_all(workshop=request.workshop, seen=_seen(request))
+        request, lambda: actions.close_all(workshop=request.workshop, seen=seen_in(request))
     )
 
 
@@ -178,7 +176,7 @@ def close(request: WorkshopRequest) -> HttpResponse:
 @facilitators
 def timer(request: WorkshopRequest, command: str) -> HttpResponse:
     """Start, pause, resume, extend or stop the timer."""
-    workshop, seen = request.workshop, _seen(request)
+    workshop, seen = request.workshop, seen_in(request)
     steps: dict[str, Step] = {
         "start": lambda: actions.start_timer(
             workshop=workshop, seconds=_minutes(request) * 60, seen=seen
@@ -212,5 +210,6 @@ def reason(request: WorkshopRequest, vote: UUID, visibility: str) -> HttpRespons
 def end(request: WorkshopRequest) -> HttpResponse:
     """End the workshop: nobody votes or joins any more."""
     return _stepped(
-        request, lambda: actions.end_workshop(workshop=request.workshop, seen=_seen(request))
+        request,
+        lambda: actions.end_workshop(workshop=request.workshop, seen=seen_in(request)),
     )

@@ -17,16 +17,10 @@ from decision.models import Assessment, Role, Workshop
 from decision.web.access import grant, held_link
 from decision.web.presenters.workshop.conclusion import Difference, agreed_system, difference
 from decision.web.presenters.workshop.summary import progress_of_room, summary_of
-from decision.web.workshop_access import WorkshopRequest, facilitators
+from decision.web.workshop_access import WorkshopRequest, facilitators, seen_in
 from decision.web.workshop_forms import ActionPointForm, ReviewForm
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def _seen(request: WorkshopRequest) -> int:
-    """The revision that a form was made for; 0, which none is, if it names none."""
-    text = request.POST.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0
 
 
 @require_safe
@@ -95,7 +89,7 @@ def _to_actions(request: WorkshopRequest) -> HttpResponse:
 def reopen(request: WorkshopRequest) -> HttpResponse:
     """Take the end back."""
     try:
-        actions.reopen_workshop(workshop=request.workshop, seen=_seen(request))
+        actions.reopen_workshop(workshop=request.workshop, seen=seen_in(request))
     except actions.StaleStep:
         messages.error(request, _("Somebody has changed the workshop meanwhile. Look again."))
         return redirect("workshop-summary", request.workshop.pk)
@@ -142,7 +136,7 @@ def make(request: WorkshopRequest) -> HttpResponse:
     system = agreed_system(catalog, queries.hall(workshop))
     try:
         created = actions.make_assessment(
-            workshop=workshop, system=system, catalog=catalog, seen=_seen(request)
+            workshop=workshop, system=system, catalog=catalog, seen=seen_in(request)
         )
     except actions.StaleStep as meanwhile:
         return _conclude(request, meanwhile.workshop, stale=True, status=409)
