@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from decision.catalog import schema
 from decision.domain.mindmap import MindMap
-from decision.domain.resources import ResourceTypes
+from decision.domain.resources import ProtectionRules, ResourceTypes
 from decision.domain.rulebook import Rulebook
 
 
@@ -50,4 +50,5 @@ class Catalog:
     examples: Mapping[str, schema.Example]
     resource_types: ResourceTypes
     type_classes: Mapping[str, schema.TypeClass]
+    protection: ProtectionRules
     language: str = "en"

@@ -10,6 +10,7 @@ from decision.catalog.files import FILES, FOLDERS
 from decision.catalog.yamltree import Document, Path
 
 RULES_OF_TYPES = "resource-types/rules.yaml"
+PROTECTION = "resource-types/protection.yaml"
 
 #: What stands in for a list file that is absent or broken.
 _EMPTY: Mapping[str, BaseModel] = {
@@ -31,6 +32,7 @@ _EMPTY: Mapping[str, BaseModel] = {
     "disagreements.yaml": schema.Disagreements(disagreements=[]),
     "cards.yaml": schema.Cards(cards=[]),
     RULES_OF_TYPES: schema.TypeRules(classes=[], rules=[]),
+    PROTECTION: schema.ProtectionSettings(settings=[]),
 }
 
 
@@ -147,6 +149,10 @@ class Content:
     @property
     def type_rules(self) -> schema.TypeRules:
         return self._one(RULES_OF_TYPES, schema.TypeRules)
+
+    @property
+    def protection(self) -> list[schema.ProtectionSetting]:
+        return self._one(PROTECTION, schema.ProtectionSettings).settings
 
     @property
     def mind_map(self) -> schema.MindMap | None:

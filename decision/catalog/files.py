@@ -29,6 +29,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "mind-map.yaml": schema.MindMap,
     "cards.yaml": schema.Cards,
     "resource-types/rules.yaml": schema.TypeRules,
+    "resource-types/protection.yaml": schema.ProtectionSettings,
 }
 
 #: One class for all files of a folder.

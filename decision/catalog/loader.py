@@ -13,7 +13,7 @@ from decision.catalog.files import content_hash, is_translation, misplaced, mode
 from decision.catalog.plaintext import UnreadableError
 from decision.catalog.problems import ContentError, Problem
 from decision.catalog.references import problems_in
-from decision.catalog.resource_types import resource_types_of
+from decision.catalog.resource_types import protection_of, resource_types_of
 from decision.catalog.rules import mind_map_of, rulebook_of
 from decision.catalog.shapes import shaped
 from decision.catalog.translations import translated
@@ -77,6 +77,7 @@ def catalog_from_files(files: Mapping[str, str], language: str = ENGLISH) -> Cat
         examples=_by_id(content.examples.values()),
         resource_types=resource_types_of(content),
         type_classes=_by_id(content.type_rules.classes),
+        protection=protection_of(content),
         language=language,
     )
 

@@ -2,7 +2,16 @@
 
 from decision.catalog import schema
 from decision.catalog.content import Content
-from decision.domain.resources import Label, Listed, ResourceTypes, Rule
+from decision.domain.resources import (
+    Guard,
+    Holds,
+    Label,
+    Listed,
+    Protecting,
+    ProtectionRules,
+    ResourceTypes,
+    Rule,
+)
 
 
 def resource_types_of(content: Content) -> ResourceTypes:
@@ -55,4 +64,29 @@ def _rule(rule: schema.TypeRule) -> Rule:
         unless=Rule.phrases(rule.unless),
         settings=frozenset(rule.settings),
         sources=tuple(rule.sources),
+    )
+
+
+def protection_of(content: Content) -> ProtectionRules:
+    """What content says of settings that protect."""
+    return ProtectionRules(tuple(map(_protecting, content.protection)))
+
+
+def _protecting(each: schema.ProtectionSetting) -> Protecting:
+    return Protecting(
+        names=tuple(each.names),
+        absent=Holds(each.absent),
+        because=each.because,
+        guards=tuple(map(Guard, each.guards)),
+        tools=frozenset(each.tools),
+        clouds=frozenset(each.clouds),
+        good=tuple(each.good),
+        at_least=each.at_least,
+        is_set=Holds(each.is_set),
+        hidden_in=frozenset(each.hidden_in),
+        defaults={name: Holds(value) for name, value in each.defaults.items()},
+        want=each.want,
+        write={str(tool): text for tool, text in each.write.items()},
+        trap=each.trap or "",
+        sources=tuple(each.sources),
     )

@@ -15,7 +15,8 @@ WORDS = frozenset(
         "Delete", "Retain", "Snapshot", "RetainExceptOnCreate",  # CloudFormation
         "DELETE", "ABANDON", "PREVENT",  # Google's deletion policy
         "Recycle",  # Kubernetes' reclaim policy
-        "Enabled", "Disabled", "Suspended", "GOVERNANCE", "COMPLIANCE",
+        "Enabled", "Disabled", "Suspended", "ENABLED", "DISABLED", "ACTIVE", "INACTIVE",
+        "GOVERNANCE", "COMPLIANCE",
         "CanNotDelete", "ReadOnly",  # Azure's locks
     }
 )  # fmt: skip

@@ -69,6 +69,8 @@ class Unit:
     exports: Mapping[str, str] = field(default_factory=dict)
     #: Resources that refer to what another unit exports, as (address, exported name).
     imports: tuple[tuple[str, str], ...] = ()
+    #: The file or folder that declares it, as it was given.
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def read_files(files: Mapping[str, bytes], limits: Limits) -> Reading:
         except Refused as error:
             refused[path] = str(error)
             continue
-        units.extend(reading.units)
+        units.extend(replace(unit, path=readable(path, 300)) for unit in reading.units)
         taken.update(unit.name for unit in reading.units)
         remarks.extend(_remarks(path, each, reading))
     if not units:

@@ -45,13 +45,58 @@ groups:
       - aws_vpc
       - aws_subnet
 """
+PROTECTION = """\
+settings:
+  - names: [deletion_protection]
+    guards: [deletion, replacement]
+    good: [true]
+    absent: "off"
+    because: The service then refuses.
+    sources: [talk]
+  - names: [prevent_destroy]
+    tools: [terraform]
+    guards: [deletion]
+    good: [true]
+    absent: "off"
+    because: The plan then fails.
+    sources: [book]
+"""
 IN_RULES, IN_TYPES = "resource-types/rules.yaml", "resource-types/cloud.yaml"
-TREE = {**toy_files(), IN_RULES: RULES, IN_TYPES: TYPES}
+IN_PROTECTION = "resource-types/protection.yaml"
+TREE = {**toy_files(), IN_RULES: RULES, IN_TYPES: TYPES, IN_PROTECTION: PROTECTION}
 
 BROKEN: dict[str, tuple[str, ...]] = {
     "a key that does not exist": (
         IN_TYPES, "    ripple: true", "    riple: true",
         f"{IN_TYPES}:7: unknown key 'riple' (did you mean 'ripple'?)",
+    ),
+    "a setting that is not described": (
+        IN_TYPES, "protect: [deletion_protection]", "protect: [deletion_protektion]",
+        f"{IN_TYPES}:8: 'deletion_protektion' is not described in {IN_PROTECTION}",
+    ),
+    "a setting of a tool that is not described": (
+        IN_RULES, "[prevent_destroy]", "[prevent_destruction]",
+        f"{IN_RULES}:4: 'prevent_destruction' is not described in {IN_PROTECTION}",
+    ),
+    "a setting that comes twice": (
+        IN_PROTECTION, "  - names: [prevent_destroy]\n    tools: [terraform]\n",
+        "  - names: [prevent_destroy, DeletionProtection]\n",
+        f"{IN_PROTECTION}:8: the setting 'deletionprotection' is here a second time "
+        f"(first in {IN_PROTECTION}:2)",
+    ),
+    "a guard that never holds": (
+        IN_PROTECTION, "    good: [true]\n    absent: \"off\"\n    because: The service",
+        "    absent: \"off\"\n    because: The service",
+        f"{IN_PROTECTION}:2: a setting that guards needs 'good', 'at-least' or 'set: on'",
+    ),
+    "a guard that does not exist": (
+        IN_PROTECTION, "guards: [deletion]", "guards: [deleting]",
+        f"{IN_PROTECTION}:10: must be one of deletion, replacement, contents or recovery "
+        "(did you mean 'deletion'?)",
+    ),
+    "a setting without a source": (
+        IN_PROTECTION, "    sources: [book]", "    sources: []",
+        f"{IN_PROTECTION}:14: at least one source must be named",
     ),
     "a label that does not exist": (
         IN_TYPES, "label: stateful", "label: statefull",

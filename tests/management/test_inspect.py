@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 TEMPLATE = """
 Resources:
@@ -81,9 +81,8 @@ def test_the_summary_names_stores_and_what_is_not_known(
     assert "Not known whether stateful: Custom::Widget" in shown
 
 
-def test_what_a_plan_would_destroy_is_named(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
     change = {
         "address": "aws_dynamodb_table.carts",
         "mode": "managed",
@@ -93,9 +92,88 @@ def test_what_a_plan_would_destroy_is_named(
         "change": {"actions": ["delete", "create"]},
     }
     plan = {"format_version": "1.2", "terraform_version": "1.9.0", "resource_changes": [change]}
-    (tmp_path / "plan.json").write_text(json.dumps(plan))
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(plan))
+    return path
 
-    assert "the plan would replace it" in inspect(capsys, tmp_path / "plan.json", format="text")
+
+def test_what_a_plan_would_replace_is_named_first(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = inspect(capsys, plan, format="text")
+
+    assert shown.startswith("WARNING  The plan would replace aws_dynamodb_table.carts")
+
+
+def test_each_store_says_whether_it_is_protected_and_what_is_missing(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = json.loads(inspect(capsys, folder / "shop.yaml"))
+
+    assert {each["address"]: each["protected"] for each in found["resources"]} == {
+        "Orders": False,
+        "Site": None,
+        "Odd": None,
+    }
+    gaps = {each["setting"]: each for each in found["gaps"]}
+    assert gaps["UpdateReplacePolicy"]["address"] == "Orders"
+    assert gaps["UpdateReplacePolicy"]["write"] == "UpdateReplacePolicy: Retain"
+    assert gaps["UpdateReplacePolicy"]["state"] == "off"
+
+
+@pytest.mark.parametrize("names", ["replace", "contradiction,replace", " replace , unprotected"])
+def test_a_pipeline_stops_for_what_it_names(
+    plan: Path, capsys: pytest.CaptureFixture[str], names: str
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        call_command("inspect", str(plan), "--fail-on", names)
+
+    assert stopped.value.code == 1
+    assert "replace: The plan would replace aws_dynamodb_table.carts" in capsys.readouterr().err
+
+
+def test_a_pipeline_goes_on_for_what_it_does_not_name(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("inspect", str(folder / "shop.yaml"), "--fail-on", "replace,contradiction")
+
+    assert capsys.readouterr().err == ""
+
+
+def test_an_unprotected_store_stops_a_pipeline(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        call_command("inspect", str(folder / "shop.yaml"), "--fail-on", "unprotected")
+
+    assert stopped.value.code == 1
+    assert "unprotected: Orders (AWS::RDS::DBInstance) is not protected against replacement" in (
+        capsys.readouterr().err
+    )
+
+
+def test_sarif_names_rule_file_and_resource(
+    folder: Path, plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shop = folder / "shop.yaml"
+    run = json.loads(inspect(capsys, plan, shop, format="sarif"))["runs"][0]
+
+    rules = [each["id"] for each in run["tool"]["driver"]["rules"]]
+    found = [(rules[each["ruleIndex"]], each["ruleId"], each["level"]) for each in run["results"]]
+    assert found == [
+        ("replace", "replace", "error"),
+        ("unprotected", "unprotected", "warning"),
+        ("unprotected", "unprotected", "warning"),
+    ]
+    place = run["results"][-1]["locations"][0]
+    assert place["physicalLocation"]["artifactLocation"]["uri"].endswith("shop.yaml")
+    assert place["logicalLocations"][0]["fullyQualifiedName"] == "shop/Orders"
+
+
+@pytest.mark.parametrize("names", ["", "losses", "replace;unprotected"])
+def test_a_concern_that_does_not_exist_is_refused(folder: Path, names: str) -> None:
+    with pytest.raises((CommandError, SystemExit), match="replace, unprotected, contradiction"):
+        call_command("inspect", str(folder), f"--fail-on={names}")
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
-"""Checks of the types of resources: kinds, zones, sources, and types that come twice."""
+"""Checks of the types of resources: kinds, zones, sources, settings, and what comes twice."""
 
 import re
 from collections.abc import Collection
 
 from decision.catalog import schema
-from decision.catalog.content import RULES_OF_TYPES, Place
+from decision.catalog.content import PROTECTION, RULES_OF_TYPES, Place
+from decision.catalog.problems import excerpt
 from decision.catalog.references.checker import Checker
+from decision.domain.resources.protection import plain
 
 
 def check(checker: Checker) -> None:
@@ -16,6 +18,7 @@ def check(checker: Checker) -> None:
     _classes(checker, classes)
     _groups(checker, kinds)
     _rules(checker, rules, kinds)
+    _protection(checker)
 
 
 def _classes(checker: Checker, classes: list[str]) -> None:
@@ -73,3 +76,44 @@ def _zone(checker: Checker, place: Place, each: schema.TypeGroup | schema.TypeRu
         for key, given in (("zone", each.zone), ("holds-data", each.holds_data)):
             if given:
                 checker.report(place / key, f"only what is stateful has '{key}'")
+
+
+def _protection(checker: Checker) -> None:
+    top = Place(PROTECTION, ("settings",))
+    described = checker.content.protection
+    checker.unique(
+        "setting",
+        (
+            (top / number / "names" / position, " ".join((name, *_belongs(each))))
+            for number, each in enumerate(described)
+            for position, name in enumerate(map(plain, each.names))
+        ),
+    )
+    for number, each in enumerate(described):
+        place = top / number
+        checker.sourced(place, each.sources)
+        if each.guards and not (each.good or each.at_least is not None or each.is_set == "on"):
+            checker.report(place, "a setting that guards needs 'good', 'at-least' or 'set: on'")
+    if described and checker.content.whole(PROTECTION):
+        _described(checker, {plain(name) for each in described for name in each.names})
+
+
+def _belongs(each: schema.ProtectionSetting) -> list[str]:
+    """Whose types have a setting: of one name there may be one for each."""
+    return [*sorted(each.tools), *sorted(each.clouds)]
+
+
+def _described(checker: Checker, known: Collection[str]) -> None:
+    """Settings that protect a type, or all types of a tool, must be described."""
+    placed = [
+        (Place(file, ("groups", number, "protect", position)), name)
+        for file, groups in checker.content.resource_types.items()
+        for number, group in enumerate(groups.groups)
+        for position, name in enumerate(group.protect)
+    ]
+    for tool, names in checker.content.type_rules.always.items():
+        top = Place(RULES_OF_TYPES, ("always", tool))
+        placed.extend((top / position, name) for position, name in enumerate(names))
+    for place, name in placed:
+        if plain(name) not in known:
+            checker.report(place, f"{excerpt(name)} is not described in {PROTECTION}")

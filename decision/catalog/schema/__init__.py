@@ -65,6 +65,8 @@ from decision.catalog.schema.questions import (
     Section,
 )
 from decision.catalog.schema.resource_types import (
+    ProtectionSetting,
+    ProtectionSettings,
     TypeClass,
     TypeGroup,
     TypeGroups,
@@ -138,6 +140,8 @@ __all__ = [
     "PointsByEnvironment",
     "Prerequisite",
     "Prerequisites",
+    "ProtectionSetting",
+    "ProtectionSettings",
     "Provider",
     "Question",
     "Result",

@@ -14,6 +14,9 @@ Phrase = Annotated[str, Field(min_length=1, max_length=80)]
 #: Tools that write types, by how they write them.
 TypeToolId = Literal["cloudformation", "terraform", "pulumi", "kubernetes", "azure", "other"]
 
+#: Tools that people type settings for.
+WrittenBy = Literal[TypeToolId, "cdk"]
+
 # --- resource-types/*.yaml --------------------------------------------------------
 
 
@@ -62,3 +65,32 @@ class TypeRules(Strict):
     aliases: dict[Identifier, dict[Phrase, str]] = {}  # by cloud
     always: dict[TypeToolId, list[SettingName]] = {}
     rules: list[TypeRule]
+
+
+# --- resource-types/protection.yaml ----------------------------------------------
+
+GuardId = Literal["deletion", "replacement", "contents", "recovery"]
+HoldsId = Literal["on", "off", "unseen"]
+SettingValue = bool | int | Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class ProtectionSetting(Strict):
+    names: Annotated[list[SettingName], Field(min_length=1)]
+    tools: list[TypeToolId] = []
+    clouds: list[Phrase] = []
+    guards: list[GuardId] = []
+    good: list[SettingValue] = []
+    at_least: Annotated[int | None, Field(alias="at-least")] = None
+    is_set: Annotated[HoldsId, Field(alias="set")] = "unseen"  # a value that is not kept
+    absent: HoldsId  # nothing is written
+    hidden_in: Annotated[list[Phrase], Field(alias="hidden-in")] = []  # formats
+    defaults: dict[TypeName, HoldsId] = {}  # by type, where nothing is written
+    want: SettingValue | None = None
+    write: dict[WrittenBy, Text] = {}
+    because: Text
+    trap: Text | None = None
+    sources: list[Identifier]
+
+
+class ProtectionSettings(Strict):
+    settings: list[ProtectionSetting]

@@ -1,6 +1,15 @@
-"""What is stateful: types of resources as tools write them, listed, guessed or not known."""
+"""What is stateful, and what protects it: types of resources and their settings."""
 
 from decision.domain.resources.classify import classify
+from decision.domain.resources.protection import (
+    Gap,
+    Guard,
+    Holds,
+    Protecting,
+    Protection,
+    ProtectionRules,
+    protection_of,
+)
 from decision.domain.resources.types import (
     Basis,
     Classified,
@@ -10,4 +19,19 @@ from decision.domain.resources.types import (
     Rule,
 )
 
-__all__ = ["Basis", "Classified", "Label", "Listed", "ResourceTypes", "Rule", "classify"]
+__all__ = [
+    "Basis",
+    "Classified",
+    "Gap",
+    "Guard",
+    "Holds",
+    "Label",
+    "Listed",
+    "Protecting",
+    "Protection",
+    "ProtectionRules",
+    "ResourceTypes",
+    "Rule",
+    "classify",
+    "protection_of",
+]

@@ -19,6 +19,7 @@ class Basis(StrEnum):
 
     LISTED = "listed"
     GUESSED = "guessed"
+    DECIDED = "decided"  # by the team, where nothing else was known
     UNKNOWN = "unknown"
 
 

@@ -1,6 +1,7 @@
 """``manage.py inspect FILE|FOLDER…``: the stateful resources in infrastructure files."""
 
 import json
+from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
@@ -9,15 +10,34 @@ from django.core.management.base import CommandParser
 
 from decision.catalog import ContentError
 from decision.content import current_catalog
+from decision.inspection import Inspection, inspected
+from decision.inspection.concerns import Concern, Rule, concerns
 from decision.management.base import BAD_INPUT, PlainCommand
 from decision.readers.documents import Limits
 from decision.readers.shapes import Refused
 from decision.readers.system import read_files
-from decision.records.inspection import inspection_of, to_json, to_text
+from decision.records.inspection import to_json, to_sarif, to_text
 
 #: Folders that hold what tools have fetched, not what the team wrote.
 FETCHED = {".terraform", ".git", "node_modules", ".venv", "__pycache__"}
 ENDINGS = {".json", ".yaml", ".yml", ".tf", ".tofu", ".tfstate", ".template"}
+#: The exit code where something was found that ``--fail-on`` names; bad input has its own.
+CONCERNED = 1
+
+
+def _rules(text: str) -> frozenset[Rule]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    wrong = [name for name in names if name not in list(Rule)]
+    if wrong or not names:
+        raise ArgumentTypeError(f"must be one or more of {', '.join(Rule)}, with commas between")
+    return frozenset(map(Rule, names))
+
+
+def _written(inspection: Inspection, found: list[Concern], format: str) -> str:
+    if format == "text":
+        return to_text(inspection)
+    value = to_json(inspection) if format == "json" else to_sarif(inspection, found)
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
 class Command(PlainCommand):
@@ -25,23 +45,31 @@ class Command(PlainCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", metavar="FILE|FOLDER", nargs="+", type=Path)
-        parser.add_argument("--format", choices=("text", "json"), default="text")
+        parser.add_argument("--format", choices=("text", "json", "sarif"), default="text")
+        parser.add_argument(
+            "--fail-on",
+            metavar="CONCERN[,CONCERN…]",
+            type=_rules,
+            default=frozenset(),
+            help=f"exit with {CONCERNED} for any of these: {', '.join(Rule)}",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            types = current_catalog().resource_types
+            catalog = current_catalog()
             reading = read_files(dict(self._files(options["paths"])), Limits())
         except ContentError as error:
             self._refuse("\n".join(map(str, error.problems)))
         except Refused as refused:
             self._refuse(str(refused))
-        found = inspection_of(types, reading)
-        text = (
-            to_text(found)
-            if options["format"] == "text"
-            else json.dumps(to_json(found), indent=2, ensure_ascii=False) + "\n"
-        )
-        self.stdout.write(text, ending="")
+        inspection = inspected(catalog, reading)
+        found = concerns(inspection)
+        self.stdout.write(_written(inspection, found, options["format"]), ending="")
+        stopping = [each for each in found if each.rule in options["fail_on"]]
+        if stopping:
+            for each in stopping:
+                self.stderr.write(f"{each.rule}: {each.message}")
+            raise SystemExit(CONCERNED)
 
     def _files(self, paths: list[Path]) -> Iterator[tuple[str, bytes]]:
         for path in paths:

@@ -1,0 +1,61 @@
+"""What a pipeline may stop for: stores that a plan loses, and stores that nothing protects."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from decision.inspection.found import Found, Inspection
+from decision.readers.shapes import Change
+
+
+class Rule(StrEnum):
+    """The kinds of concerns, the worst first."""
+
+    REPLACE = "replace"
+    UNPROTECTED = "unprotected"
+    CONTRADICTION = "contradiction"
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """One concern, in words; ``found`` is the resource that it is about, if there is one."""
+
+    rule: Rule
+    message: str
+    found: Found | None = None
+
+
+def concerns(inspection: Inspection) -> list[Concern]:
+    """What the files alone give cause for, the worst first."""
+    return [*_lost(inspection), *_unprotected(inspection)]
+
+
+def _lost(inspection: Inspection) -> Iterator[Concern]:
+    for each in inspection.found:
+        if each.is_lost:
+            does = "replace" if each.resource.change is Change.REPLACE else "destroy"
+            kept = (
+                "its data goes with it" if each.about.holds_data else "others know it by its name"
+            )
+            name = f"{each.resource.address} ({each.resource.type})"
+            yield Concern(
+                Rule.REPLACE, f"The plan would {does} {name}, which is stateful: {kept}.", each
+            )
+
+
+def _unprotected(inspection: Inspection) -> Iterator[Concern]:
+    for each in inspection.stores:
+        if each.is_protected is False and each.protection is not None:
+            yield Concern(Rule.UNPROTECTED, f"{each.resource.address} {_open(each)}", each)
+
+
+def _open(each: Found) -> str:
+    assert each.protection is not None
+    against = each.protection.open_guards
+    settings = dict.fromkeys(
+        gap.setting for gap in each.protection.gaps if not set(gap.against).isdisjoint(against)
+    )
+    return (
+        f"({each.resource.type}) is not protected against {' and '.join(against)}: "
+        f"set {' or '.join(settings)}."
+    )

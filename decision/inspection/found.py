@@ -1,0 +1,133 @@
+"""Every resource of a reading with what is known of its type and what protects it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from decision.catalog import Catalog
+from decision.domain.resources import (
+    Basis,
+    Classified,
+    Label,
+    Protection,
+    classify,
+    protection_of,
+)
+from decision.readers.shapes import Change, Place, Reading, Resource, Unit
+
+#: What a plan does that a store does not survive.
+LOSING = (Change.REPLACE, Change.DESTROY)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One resource. ``protection`` is none for what keeps nothing, or may."""
+
+    resource: Resource
+    about: Classified
+    protection: Protection | None
+
+    @property
+    def place(self) -> Place:
+        return Place(self.resource.unit, self.resource.address)
+
+    @property
+    def is_stateful(self) -> bool:
+        return self.about.label is Label.STATEFUL
+
+    @property
+    def is_store(self) -> bool:
+        """Whether it holds data: a candidate for the stores of an assessment."""
+        return self.is_stateful and self.about.holds_data
+
+    @property
+    def is_protected(self) -> bool | None:
+        """None for what is not stateful, and where the files do not show it."""
+        return self.protection.is_protected if self.protection else None
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the plan at hand would replace or destroy something stateful."""
+        return self.is_stateful and self.resource.change in LOSING
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """A reading with what is known of each resource, in the order of the files."""
+
+    reading: Reading
+    found: tuple[Found, ...]
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        return self.reading.units
+
+    @cached_property
+    def stores(self) -> tuple[Found, ...]:
+        return tuple(each for each in self.found if each.is_store)
+
+    @cached_property
+    def unknown(self) -> tuple[str, ...]:
+        """Types about which nothing is known, by name."""
+        unknown = (each.about for each in self.found)
+        return tuple(sorted({each.type for each in unknown if each.label is Label.UNKNOWN}))
+
+    @cached_property
+    def at(self) -> Mapping[Place, Found]:
+        """The resources by their place."""
+        return {each.place: each for each in self.found}
+
+
+def inspected(
+    catalog: Catalog, reading: Reading, decided: Mapping[str, bool] | None = None
+) -> Inspection:
+    """Classify every resource of a reading, and see what protects it.
+
+    ``decided``: whether a type is stateful, as the team says; asked only of types that neither the
+    lists nor the rules know.
+    """
+    judged = _Judged(catalog, decided or {})
+    return Inspection(
+        reading,
+        tuple(
+            Found(each, judged.about(each), judged.protection(each, unit))
+            for unit in reading.units
+            for each in unit.resources
+        ),
+    )
+
+
+class _Judged:
+    """Types and settings that were judged before: most resources of a system are alike."""
+
+    def __init__(self, catalog: Catalog, decided: Mapping[str, bool]) -> None:
+        self._catalog, self._decided = catalog, decided
+        self._types: dict[tuple[str, frozenset[str]], Classified] = {}
+        self._protections: dict[tuple[object, ...], Protection | None] = {}
+
+    def about(self, resource: Resource) -> Classified:
+        # Rules look at the names of settings, never at their values.
+        key = (resource.type, frozenset(resource.settings))
+        if key not in self._types:
+            found = classify(self._catalog.resource_types, resource.type, resource.settings)
+            self._types[key] = self._as_decided(found)
+        return self._types[key]
+
+    def protection(self, resource: Resource, unit: Unit) -> Protection | None:
+        about = self.about(resource)
+        if about.label is not Label.STATEFUL:
+            return None
+        settings = resource.settings
+        key = (about, unit.format, unit.tool, tuple(sorted(settings.items())))
+        if key not in self._protections:
+            rules = self._catalog.protection
+            self._protections[key] = protection_of(rules, about, settings, unit.format, unit.tool)
+        return self._protections[key]
+
+    def _as_decided(self, found: Classified) -> Classified:
+        stateful = self._decided.get(found.type)
+        if found.basis is not Basis.UNKNOWN or stateful is None:
+            return found
+        if not stateful:
+            return replace(found, label=Label.STATELESS, basis=Basis.DECIDED)
+        return replace(found, label=Label.STATEFUL, basis=Basis.DECIDED, holds_data=True)
