@@ -42,6 +42,7 @@ class TypeGroups(Strict):
 class TypeClass(Strict):
     id: Identifier
     title: Text  # what such a resource does
+    application: bool = False  # it is what runs, not what is kept or shared
 
 
 class TypeRule(Strict):

@@ -1,0 +1,187 @@
+"""Where a unit can be cut so that its stores come apart from the application.
+
+The resources of one unit are the nodes of a graph, who refers to whom its edges. The stores that
+should be separate are on one side; what runs the application, and the stores that stay with it,
+on the other. Everything else (roles, keys, alarms, subnets) may go with either. The *minimum cut*
+between the two is the smallest set of references that has to cross (:mod:`mincut`). Of equal
+cuts the one with the fewest references from the stores' side to the other counts, since each
+of them makes what is kept depend on what is thrown away; of those the one that moves least.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from decision.catalog import Catalog
+from decision.inspection.found import Found, Inspection
+from decision.inspection.mincut import reached, smallest_side
+from decision.readers.shapes import Edge, Place, Unit
+
+#: Who refers to whom within a unit, and in which ways.
+type References = Mapping[tuple[str, str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """One reference that a cut crosses; ``kinds`` are the ways in which the file writes it.
+
+    ``is_backward``: what is kept refers to what is thrown away, and cannot be made before it.
+    """
+
+    source: Found
+    target: Found
+    kinds: tuple[str, ...]
+    is_backward: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How one unit comes apart: addresses on the stores' side, in the order in which they move.
+
+    ``foundation`` has what the stores' side would need from the other one and both can read from
+    a third unit, such as a network; references to it are no longer backward. ``inbound`` are
+    references from other units to what moves: they must follow it. ``is_smallest`` is false where
+    too much hangs together to say so.
+    """
+
+    unit: Unit
+    stores: tuple[Found, ...]
+    moving: tuple[Found, ...]
+    foundation: tuple[Found, ...]
+    crossings: tuple[Crossing, ...]
+    inbound: tuple[Edge, ...]
+    is_smallest: bool = True
+
+
+def cuts(
+    catalog: Catalog, inspection: Inspection, separate: Collection[Place] | None = None
+) -> list[Cut]:
+    """One cut for each unit that holds both stores and what uses them.
+
+    ``separate``: the stores that should come apart; all stores by default. Those that are not in
+    it stay with the application.
+    """
+    inbound = _inbound(inspection)
+    by_unit: dict[str, list[Found]] = defaultdict(list)
+    for each in inspection.found:
+        by_unit[each.resource.unit].append(each)
+    found = (
+        _cut(_Parts(catalog, by_unit[unit.name], separate), unit, inbound[unit.name])
+        for unit in inspection.units
+    )
+    return [each for each in found if each is not None]
+
+
+class _Parts:
+    """The resources of one unit by the part that they play in a cut."""
+
+    def __init__(
+        self, catalog: Catalog, found: Iterable[Found], separate: Collection[Place] | None
+    ) -> None:
+        self.by_address = {each.resource.address: each for each in found}
+        self.stores = [
+            address
+            for address, each in self.by_address.items()
+            if each.is_store and (separate is None or each.place in separate)
+        ]
+        chosen = set(self.stores)
+        self.staying = {
+            address
+            for address, each in self.by_address.items()
+            if address not in chosen and (each.is_store or _is_application(catalog, each))
+        }
+
+
+def _is_application(catalog: Catalog, each: Found) -> bool:
+    known = catalog.type_classes.get(each.about.kind or "")
+    return known is not None and known.application
+
+
+def _cut(parts: _Parts, unit: Unit, inbound: list[Edge]) -> Cut | None:
+    if not parts.stores or not parts.staying:
+        return None
+    references = _references(unit, parts)
+    moving, is_smallest = smallest_side(parts.stores, parts.staying, references)
+    crossed = [pair for pair in references if (pair[0] in moving) != (pair[1] in moving)]
+    foundation = _foundation(parts, references, moving, crossed)
+    found = parts.by_address
+    return Cut(
+        unit=unit,
+        stores=tuple(found[each] for each in parts.stores),
+        moving=tuple(found[each] for each in _in_order(moving, references, found)),
+        foundation=tuple(found[each] for each in _in_order(foundation, references, found)),
+        crossings=tuple(
+            Crossing(
+                found[source],
+                found[target],
+                references[source, target],
+                is_backward=source in moving and target not in foundation,
+            )
+            for source, target in crossed
+        ),
+        inbound=tuple(each for each in inbound if each.target.address in moving),
+        is_smallest=is_smallest,
+    )
+
+
+def _references(unit: Unit, parts: _Parts) -> References:
+    """Pairs of resources within the unit, each with all ways in which the first refers."""
+    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for edge in unit.edges:
+        source, target = edge.source, edge.target
+        is_within = source.unit == target.unit == unit.name and source != target
+        if is_within and {source.address, target.address} <= parts.by_address.keys():
+            found[source.address, target.address][edge.kind] = None
+    return {pair: tuple(kinds) for pair, kinds in found.items()}
+
+
+def _foundation(
+    parts: _Parts,
+    references: References,
+    moving: Collection[str],
+    crossed: Iterable[tuple[str, str]],
+) -> set[str]:
+    """What the stores' side refers to over there, with all that this needs, if a unit of its own
+    can hold it: nothing of the application, and nothing that refers back to what moves."""
+    needs, needed_by = defaultdict(list), defaultdict(list)
+    for source, target in references:
+        needs[source].append(target)
+        needed_by[target].append(source)
+    impossible = reached({*parts.staying, *moving}, needed_by)
+    starts = {target for source, target in crossed if source in moving} - impossible
+    return reached(starts, needs)
+
+
+def _in_order(
+    side: Collection[str], references: References, found: Mapping[str, Found]
+) -> Iterator[str]:
+    """What is referred to comes before what refers to it; a circle in the order of the file."""
+    needs: dict[str, list[str]] = defaultdict(list)
+    for source, target in references:
+        if source in side and target in side:
+            needs[source].append(target)
+    done: set[str] = set()
+    for start in found:
+        if start not in side or start in done:
+            continue
+        done.add(start)
+        path = [(start, iter(needs[start]))]
+        while path:
+            address, rest = path[-1]
+            following = next((each for each in rest if each not in done), None)
+            if following is None:
+                path.pop()
+                yield address
+            else:
+                done.add(following)
+                path.append((following, iter(needs[following])))
+
+
+def _inbound(inspection: Inspection) -> Mapping[str, list[Edge]]:
+    """References from other units, by the unit that they lead into."""
+    found: dict[str, list[Edge]] = defaultdict(list)
+    for unit in inspection.units:
+        for edge in unit.edges:
+            if edge.source.unit != edge.target.unit:
+                found[edge.target.unit].append(edge)
+    return found
