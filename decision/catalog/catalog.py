@@ -51,4 +51,11 @@ class Catalog:
     resource_types: ResourceTypes
     type_classes: Mapping[str, schema.TypeClass]
     protection: ProtectionRules
+    evidence: Mapping[str, schema.EvidenceRule]
+    unit_sizes: Mapping[str, schema.UnitSizes]  # by tool
     language: str = "en"
+
+    def is_application(self, kind: str | None) -> bool:
+        """Whether a class of resources is what runs, not what is kept or shared."""
+        known = self.type_classes.get(kind or "")
+        return known is not None and known.application

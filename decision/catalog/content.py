@@ -11,6 +11,7 @@ from decision.catalog.yamltree import Document, Path
 
 RULES_OF_TYPES = "resource-types/rules.yaml"
 PROTECTION = "resource-types/protection.yaml"
+EVIDENCE = "evidence.yaml"
 
 #: What stands in for a list file that is absent or broken.
 _EMPTY: Mapping[str, BaseModel] = {
@@ -33,6 +34,7 @@ _EMPTY: Mapping[str, BaseModel] = {
     "cards.yaml": schema.Cards(cards=[]),
     RULES_OF_TYPES: schema.TypeRules(classes=[], rules=[]),
     PROTECTION: schema.ProtectionSettings(settings=[]),
+    EVIDENCE: schema.EvidenceRules(sizes={}, evidence=[]),
 }
 
 
@@ -153,6 +155,15 @@ class Content:
     @property
     def protection(self) -> list[schema.ProtectionSetting]:
         return self._one(PROTECTION, schema.ProtectionSettings).settings
+
+    @property
+    def evidence(self) -> list[schema.EvidenceRule]:
+        return self._one(EVIDENCE, schema.EvidenceRules).evidence
+
+    @property
+    def unit_sizes(self) -> dict[str, schema.UnitSizes]:
+        """From how many resources on a unit is large, by tool."""
+        return self._one(EVIDENCE, schema.EvidenceRules).sizes
 
     @property
     def mind_map(self) -> schema.MindMap | None:

@@ -28,6 +28,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "disagreements.yaml": schema.Disagreements,
     "mind-map.yaml": schema.MindMap,
     "cards.yaml": schema.Cards,
+    "evidence.yaml": schema.EvidenceRules,
     "resource-types/rules.yaml": schema.TypeRules,
     "resource-types/protection.yaml": schema.ProtectionSettings,
 }

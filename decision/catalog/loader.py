@@ -78,6 +78,8 @@ def catalog_from_files(files: Mapping[str, str], language: str = ENGLISH) -> Cat
         resource_types=resource_types_of(content),
         type_classes=_by_id(content.type_rules.classes),
         protection=protection_of(content),
+        evidence=_by_id(content.evidence),
+        unit_sizes=content.unit_sizes,
         language=language,
     )
 

@@ -1,11 +1,15 @@
 """What a pipeline may stop for: stores that a plan loses, and stores that nothing protects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from decision.inspection.evidence import Evidence, Says
 from decision.inspection.found import Found, Inspection
 from decision.readers.shapes import Change
+
+#: So many resources that show something are named.
+MOST_NAMED = 5
 
 
 class Rule(StrEnum):
@@ -25,9 +29,9 @@ class Concern:
     found: Found | None = None
 
 
-def concerns(inspection: Inspection) -> list[Concern]:
-    """What the files alone give cause for, the worst first."""
-    return [*_lost(inspection), *_unprotected(inspection)]
+def concerns(inspection: Inspection, said: Iterable[Evidence] = ()) -> list[Concern]:
+    """What the files give cause for, the worst first; ``said`` is what they say of answers."""
+    return [*_lost(inspection), *_unprotected(inspection), *_contradicted(said)]
 
 
 def _lost(inspection: Inspection) -> Iterator[Concern]:
@@ -47,6 +51,18 @@ def _unprotected(inspection: Inspection) -> Iterator[Concern]:
     for each in inspection.stores:
         if each.is_protected is False and each.protection is not None:
             yield Concern(Rule.UNPROTECTED, f"{each.resource.address} {_open(each)}", each)
+
+
+def _contradicted(said: Iterable[Evidence]) -> Iterator[Concern]:
+    for each in said:
+        if each.says is Says.CONTRADICTS:
+            store = f" of {each.found.resource.address}" if each.found else ""
+            yield Concern(
+                Rule.CONTRADICTION,
+                f"The answer {each.answer} to {each.question}{store} is contradicted. "
+                f"{each.because} See {', '.join(each.shown_by[:MOST_NAMED])}.",
+                each.found,
+            )
 
 
 def _open(each: Found) -> str:

@@ -88,13 +88,8 @@ class _Parts:
         self.staying = {
             address
             for address, each in self.by_address.items()
-            if address not in chosen and (each.is_store or _is_application(catalog, each))
+            if address not in chosen and (each.is_store or catalog.is_application(each.about.kind))
         }
-
-
-def _is_application(catalog: Catalog, each: Found) -> bool:
-    known = catalog.type_classes.get(each.about.kind or "")
-    return known is not None and known.application
 
 
 def _cut(parts: _Parts, unit: Unit, inbound: list[Edge]) -> Cut | None:

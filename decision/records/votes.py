@@ -3,7 +3,8 @@
 Both files hold counts, never single votes: no person, no time, no order in which anything came.
 They hold revealed rounds alone. The counts of a round with fewer than three votes are left out,
 and so are roles with fewer than three people, or ones that could be worked out from the others.
-Reasons stand beside the question, not beside an answer, in alphabetical order.
+Reasons are those of the last revealed round that nobody hid; they stand beside the question,
+not beside an answer, in alphabetical order.
 
 The JSON file (its keys are a public contract; ``format`` grows when one changes its meaning)::
 

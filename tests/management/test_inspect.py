@@ -213,3 +213,50 @@ def test_the_same_address_in_two_units_is_told_apart(
         ["blue/Site", "blue/Orders", "GetAtt"],
         ["green/Site", "green/Orders", "GetAtt"],
     ]
+
+
+def test_files_are_held_against_answers(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = tmp_path / "answers.txt"
+    answers.write_text("system: Shop\nanswers: {iac-tool: terraform}\nstores: [{name: Orders}]\n")
+
+    with pytest.raises(SystemExit) as stopped:
+        call_command(
+            "inspect",
+            str(folder / "shop.yaml"),
+            f"--answers={answers}",
+            "--fail-on=contradiction",
+            "--format=json",
+        )
+
+    printed = capsys.readouterr()
+    assert stopped.value.code == 1
+    assert "contradiction: The answer terraform to iac-tool is contradicted" in printed.err
+    (one,) = [each for each in json.loads(printed.out)["evidence"] if each["answer"]]
+    assert (one["question"], one["says"]) == ("iac-tool", "contradicts")
+
+
+def test_answers_that_cannot_be_used_are_refused(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = tmp_path / "answers.txt"
+    answers.write_text("system: Shop\nanswers: {iac-tol: terraform}\nstores: [{name: Orders}]\n")
+
+    with pytest.raises(SystemExit) as stopped:
+        call_command("inspect", str(folder / "shop.yaml"), answers=answers)
+
+    assert stopped.value.code == 2
+    assert "iac-tool" in capsys.readouterr().err
+
+
+def test_a_cut_says_what_moves_and_what_crosses(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (cut,) = json.loads(inspect(capsys, folder / "shop.yaml"))["cuts"]
+
+    assert cut["moving"] == ["Orders"]
+    assert cut["crossings"] == [
+        {"from": "Site", "to": "Orders", "kinds": ["GetAtt"], "backward": False}
+    ]
+    assert cut["smallest"]

@@ -9,6 +9,7 @@ from decision.catalog.problems import Problem
 from decision.catalog.references import (
     advice,
     cases,
+    evidence,
     mindmap,
     outcomes,
     questions,
@@ -27,6 +28,7 @@ _CHECKS = (
     texts.check,
     mindmap.check,
     resource_types.check,
+    evidence.check,
     cases.check,
 )
 

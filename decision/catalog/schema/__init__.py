@@ -44,6 +44,12 @@ from decision.catalog.schema.base import (
     ZoneId,
 )
 from decision.catalog.schema.cards import Card, CardAnswer, Cards
+from decision.catalog.schema.evidence import (
+    EvidenceRule,
+    EvidenceRules,
+    EvidenceValue,
+    UnitSizes,
+)
 from decision.catalog.schema.examples import Example, ExampleStore, ExpectedResult, ExpectedStore
 from decision.catalog.schema.mindmap import CrossLink, MapBranch, MapNode, MapRole, MindMap
 from decision.catalog.schema.outcomes import (
@@ -105,6 +111,9 @@ __all__ = [
     "EffectId",
     "Environment",
     "EnvironmentId",
+    "EvidenceRule",
+    "EvidenceRules",
+    "EvidenceValue",
     "Example",
     "ExampleStore",
     "ExpectedResult",
@@ -162,6 +171,7 @@ __all__ = [
     "TypeGroups",
     "TypeRule",
     "TypeRules",
+    "UnitSizes",
     "Zone",
     "ZoneId",
 ]

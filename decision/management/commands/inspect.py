@@ -8,14 +8,16 @@ from typing import Any, NoReturn
 
 from django.core.management.base import CommandParser
 
-from decision.catalog import ContentError
+from decision.catalog import Catalog, ContentError
 from decision.content import current_catalog
-from decision.inspection import Inspection, inspected
-from decision.inspection.concerns import Concern, Rule, concerns
+from decision.domain.answers import System
+from decision.inspection import Examination, examine
+from decision.inspection.concerns import Rule
 from decision.management.base import BAD_INPUT, PlainCommand
 from decision.readers.documents import Limits
 from decision.readers.shapes import Refused
 from decision.readers.system import read_files
+from decision.records.answer_file import AnswerFileError, read_answer_file
 from decision.records.inspection import to_json, to_sarif, to_text
 
 #: Folders that hold what tools have fetched, not what the team wrote.
@@ -33,10 +35,10 @@ def _rules(text: str) -> frozenset[Rule]:
     return frozenset(map(Rule, names))
 
 
-def _written(inspection: Inspection, found: list[Concern], format: str) -> str:
+def _written(found: Examination, format: str) -> str:
     if format == "text":
-        return to_text(inspection)
-    value = to_json(inspection) if format == "json" else to_sarif(inspection, found)
+        return to_text(found)
+    value = to_json(found) if format == "json" else to_sarif(found)
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -46,6 +48,12 @@ class Command(PlainCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", metavar="FILE|FOLDER", nargs="+", type=Path)
         parser.add_argument("--format", choices=("text", "json", "sarif"), default="text")
+        parser.add_argument(
+            "--answers",
+            metavar="ANSWER-FILE",
+            type=Path,
+            help="an answer file: the files are held against its answers",
+        )
         parser.add_argument(
             "--fail-on",
             metavar="CONCERN[,CONCERN…]",
@@ -57,19 +65,25 @@ class Command(PlainCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             catalog = current_catalog()
+            system = self._answers(catalog, options["answers"])
             reading = read_files(dict(self._files(options["paths"])), Limits())
-        except ContentError as error:
+        except (ContentError, AnswerFileError) as error:
             self._refuse("\n".join(map(str, error.problems)))
         except Refused as refused:
             self._refuse(str(refused))
-        inspection = inspected(catalog, reading)
-        found = concerns(inspection)
-        self.stdout.write(_written(inspection, found, options["format"]), ending="")
-        stopping = [each for each in found if each.rule in options["fail_on"]]
+        found = examine(catalog, reading, system)
+        self.stdout.write(_written(found, options["format"]), ending="")
+        stopping = [each for each in found.concerns if each.rule in options["fail_on"]]
         if stopping:
             for each in stopping:
                 self.stderr.write(f"{each.rule}: {each.message}")
             raise SystemExit(CONCERNED)
+
+    def _answers(self, catalog: Catalog, path: Path | None) -> System | None:
+        if path is None:
+            return None
+        ((name, data),) = self._files([path])
+        return read_answer_file(data, name, catalog)
 
     def _files(self, paths: list[Path]) -> Iterator[tuple[str, bytes]]:
         for path in paths:

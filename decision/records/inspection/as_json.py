@@ -1,28 +1,35 @@
 """An inspection as plain values, for programs.
 
 ``{"format", "units": [{"name", "format", "tool"}], "resources": [{"address", "type", "provider",
-"unit", "label", "kind", "zone", "basis", "protected", "in_place", "by_default", "change"}], "edges":
-[[from, to, kind]], "stores": [{"address", "unit", "kind", "zone", "basis", "protected"}],
+"unit", "label", "kind", "zone", "basis", "protected", "in_place", "by_default", "change"}],
+"edges": [[from, to, kind]], "stores": [{"address", "unit", "kind", "zone", "basis", "protected"}],
 "gaps": [{"address", "unit", "type", "setting", "state", "against", "write", "because", "trap",
-"sources"}], "remarks": [text]}``.
+"sources"}], "evidence": [{"rule", "question", "store", "says", "option", "answer", "because",
+"shown_by", "sources"}], "cuts": [{"unit", "stores", "moving", "foundation", "crossings": [{"from",
+"to", "kinds", "backward"}], "inbound": [[from, to, kind]], "smallest"}], "remarks": [text]}``.
 
 An address that several units have is written ``unit/address`` in edges. ``zone`` is our
 interpretation of the type alone. ``protected`` is null for what is not stateful and where the files
-do not show it; ``state`` of a gap is ``off`` or ``unseen``.
+do not show it; ``state`` of a gap is ``off`` or ``unseen``; ``says`` is ``contradicts``,
+``supports`` or ``suggests``. ``moving`` is in the order in which it moves. ``backward``: what is
+kept refers to what is thrown away.
 """
 
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from decision.inspection import Found, Inspection
+from decision.inspection import Examination, Found, Inspection
+from decision.inspection.cuts import Cut
+from decision.inspection.evidence import Evidence
 from decision.readers.shapes import Place
 
 FORMAT = 1
 
 
-def to_json(inspection: Inspection) -> dict[str, Any]:
-    """The inspection as plain values."""
+def to_json(examination: Examination) -> dict[str, Any]:
+    """The examination as plain values."""
+    inspection = examination.inspection
     name = namer(inspection)
     return {
         "format": FORMAT,
@@ -38,11 +45,16 @@ def to_json(inspection: Inspection) -> dict[str, Any]:
         ],
         "stores": [_store(each) for each in inspection.stores],
         "gaps": [gap for each in inspection.found for gap in _gaps(each)],
+        "evidence": [_evidence(each, name) for each in examination.evidence],
+        "cuts": [_cut(each, name) for each in examination.cuts],
         "remarks": list(inspection.reading.remarks),
     }
 
 
-def namer(inspection: Inspection) -> Callable[[Place], str]:
+type Name = Callable[[Place], str]
+
+
+def namer(inspection: Inspection) -> Name:
     """How a place is written where its unit is not beside it."""
     shared = Counter(each.resource.address for each in inspection.found)
 
@@ -97,3 +109,37 @@ def _gaps(each: Found) -> list[dict[str, Any]]:
         }
         for gap in (each.protection.gaps if each.protection else ())
     ]
+
+
+def _evidence(each: Evidence, name: Name) -> dict[str, Any]:
+    return {
+        "rule": each.rule,
+        "question": each.question,
+        "store": name(each.found.place) if each.found else None,
+        "says": each.says.value,
+        "option": each.option,
+        "answer": each.answer,
+        "because": each.because,
+        "shown_by": list(each.shown_by),
+        "sources": list(each.sources),
+    }
+
+
+def _cut(cut: Cut, name: Name) -> dict[str, Any]:
+    return {
+        "unit": cut.unit.name,
+        "stores": [each.resource.address for each in cut.stores],
+        "moving": [each.resource.address for each in cut.moving],
+        "foundation": [each.resource.address for each in cut.foundation],
+        "crossings": [
+            {
+                "from": each.source.resource.address,
+                "to": each.target.resource.address,
+                "kinds": list(each.kinds),
+                "backward": each.is_backward,
+            }
+            for each in cut.crossings
+        ],
+        "inbound": [[name(edge.source), name(edge.target), edge.kind] for edge in cut.inbound],
+        "smallest": cut.is_smallest,
+    }

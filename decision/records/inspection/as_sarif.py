@@ -6,7 +6,7 @@ See the standard of OASIS, "Static Analysis Results Interchange Format (SARIF) V
 from typing import Any
 from urllib.parse import quote
 
-from decision.inspection import Inspection
+from decision.inspection import Examination
 from decision.inspection.concerns import Concern, Rule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -31,9 +31,9 @@ _RULES: dict[Rule, tuple[str, str, str]] = {
 }
 
 
-def to_sarif(inspection: Inspection, found: list[Concern]) -> dict[str, Any]:
+def to_sarif(examination: Examination) -> dict[str, Any]:
     """One run with every concern."""
-    paths = {unit.name: unit.path for unit in inspection.units}
+    paths = {unit.name: unit.path for unit in examination.inspection.units}
     order = list(Rule)
     return {
         "$schema": SCHEMA,
@@ -42,7 +42,9 @@ def to_sarif(inspection: Inspection, found: list[Concern]) -> dict[str, Any]:
             {
                 "tool": {"driver": {"name": NAME, "rules": [_rule(each) for each in order]}},
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(each, order.index(each.rule), paths) for each in found],
+                "results": [
+                    _result(each, order.index(each.rule), paths) for each in examination.concerns
+                ],
             }
         ],
     }

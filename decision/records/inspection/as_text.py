@@ -1,24 +1,29 @@
 """An inspection as lines to read: what is lost first, then units, stores and what protects them."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from decision.domain.resources import Basis, Gap, Holds
-from decision.inspection import Found, Inspection
-from decision.inspection.concerns import Rule, concerns
+from decision.inspection import Examination, Found
+from decision.inspection.concerns import Rule
+from decision.inspection.cuts import Cut
+from decision.inspection.evidence import Evidence, Says
 
 WIDTH = 100
 #: More gaps of one store than this are in the JSON.
 MOST_GAPS = 4
+#: More resources, or references, than this are in the JSON.
+MOST_NAMED = 8
 
 
-def to_text(inspection: Inspection) -> str:
+def to_text(examination: Examination) -> str:
     """A summary for a terminal."""
-    return "".join(f"{line}\n" for line in _lines(inspection))
+    return "".join(f"{line}\n" for line in _lines(examination))
 
 
-def _lines(inspection: Inspection) -> Iterator[str]:
-    lost = [each for each in concerns(inspection) if each.rule is Rule.REPLACE]
+def _lines(examination: Examination) -> Iterator[str]:
+    inspection = examination.inspection
+    lost = [each for each in examination.concerns if each.rule is Rule.REPLACE]
     yield from (f"WARNING  {each.message}" for each in lost)
     if lost:
         yield ""
@@ -31,12 +36,45 @@ def _lines(inspection: Inspection) -> Iterator[str]:
     yield f"Stores: {len(inspection.stores)}"
     for each in inspection.stores:
         yield from _store(each)
+    yield from _section("Answers", (_answer(each) for each in examination.evidence))
+    yield from _section("Cuts", (line for cut in examination.cuts for line in _cut(cut)))
     if inspection.unknown:
         yield ""
         yield from _wrapped("Not known whether stateful: " + ", ".join(inspection.unknown))
     if inspection.reading.remarks:
         yield ""
         yield from inspection.reading.remarks
+
+
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    found = list(lines)
+    if found:
+        yield ""
+        yield title
+        for line in found:
+            yield from _wrapped(line, "  ", "      ")
+
+
+def _answer(each: Evidence) -> str:
+    of = f" of {each.found.resource.address}" if each.found else ""
+    shown_by = ", ".join(each.shown_by[:MOST_NAMED])
+    says = {
+        Says.CONTRADICTS: f"the answer {each.answer} is contradicted",
+        Says.SUPPORTS: f"the answer {each.answer} is supported",
+        Says.SUGGESTS: f"the files suggest {each.option}",
+    }[each.says]
+    return f"{each.question}{of}: {says}. {each.because} ({shown_by})"
+
+
+def _cut(cut: Cut) -> Iterator[str]:
+    smallest = "" if cut.is_smallest else " (too much hangs together to find the smallest cut)"
+    yield (
+        f"{cut.unit.name}: {len(cut.moving)} of {len(cut.unit.resources)} resources move, "
+        f"{len(cut.crossings)} references cross{smallest}"
+    )
+    for each in cut.crossings[:MOST_NAMED]:
+        backward = ", which is the wrong way round" if each.is_backward else ""
+        yield f"- {each.source.resource.address} refers to {each.target.resource.address}{backward}"
 
 
 def _store(each: Found) -> Iterator[str]:

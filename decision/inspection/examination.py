@@ -1,0 +1,63 @@
+"""Everything that files say of a system, and of a team's answers about it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from decision.catalog import Catalog
+from decision.domain.answers import System
+from decision.domain.recommendation import recommend
+from decision.domain.vocabulary import Result
+from decision.inspection.concerns import Concern, concerns
+from decision.inspection.cuts import Cut, cuts
+from decision.inspection.evidence import Evidence, evidence
+from decision.inspection.found import Inspection, inspected
+from decision.inspection.matching import matched
+from decision.readers.shapes import Place, Reading
+
+
+@dataclass(frozen=True)
+class Examination:
+    """The resources, what they say of answers, where to cut, and what gives cause for concern."""
+
+    inspection: Inspection
+    evidence: tuple[Evidence, ...]
+    cuts: tuple[Cut, ...]
+    concerns: tuple[Concern, ...]
+
+
+def examine(
+    catalog: Catalog,
+    reading: Reading,
+    system: System | None = None,
+    places: Mapping[Place, int] | None = None,
+    decided: Mapping[str, bool] | None = None,
+) -> Examination:
+    """Examine a reading, with the answers of a ``system`` if there are any.
+
+    ``places``: which store of the system is which resource (as far as can be told by default);
+    ``decided``: whether types that nobody knows are stateful. Cuts are for the stores that should
+    be separate; without answers, for all.
+    """
+    inspection = inspected(catalog, reading, decided)
+    if places is None:
+        places = matched(inspection, system) if system is not None else {}
+    said = evidence(catalog, inspection, system, places)
+    separate = _separate(catalog, inspection, system, places) if system is not None else None
+    return Examination(
+        inspection,
+        tuple(said),
+        tuple(cuts(catalog, inspection, separate)),
+        tuple(concerns(inspection, said)),
+    )
+
+
+def _separate(
+    catalog: Catalog, inspection: Inspection, system: System, places: Mapping[Place, int]
+) -> Collection[Place]:
+    """The stores whose verdict is separate, and those of which the answers say nothing."""
+    verdicts = [store.verdict for store in recommend(catalog.rulebook, system).stores]
+    return {
+        each.place
+        for each in inspection.stores
+        if each.place not in places or verdicts[places[each.place]] is Result.SEPARATE
+    }
