@@ -165,7 +165,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 # A what-if over the most stores that an assessment may have sends each of its answers.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-DATA_UPLOAD_MAX_NUMBER_FILES = 2
+# Infrastructure comes as many files; a cloud assembly has a template for every stack.
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
+
+# Infrastructure files: how many bytes one upload may have, all files together. They are read in
+# a process of their own, within the time and the memory of decision.readers.apart.WEB.
+INFRASTRUCTURE_BYTES = number("INFRASTRUCTURE_MEGABYTES", 20, most=1000) * 1_000_000
 
 # Security
 

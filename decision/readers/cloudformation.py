@@ -89,15 +89,31 @@ def _resource(address: str, declared: Mapping[str, Any], unit: str) -> Resource:
 
 
 def _settings(declared: Mapping[str, Any]) -> dict[str, Setting]:
-    properties = mapping(declared.get("Properties"))
+    properties = {
+        name: value
+        for name, value in mapping(declared.get("Properties")).items()
+        if not _is_no_value(value)
+    }
     found = {**kept(declared, POLICIES), **kept(properties, PROTECTING)}
     for (name, key), short in PROTECTING_WITHIN.items():
         value = properties.get(name)
-        if value is not None and key is None:
+        if value is not None and (key is None or _is_function(value)):
             found[short] = harmless(value)
         elif isinstance(value, Mapping) and value.get(key) is not None:
             found[short] = harmless(value[key])
     return found
+
+
+def _is_function(value: object) -> bool:
+    """Whether a value is worked out, such as by ``Fn::If``, so that the file does not show it."""
+    if isinstance(value, Mapping) and len(value) == 1:
+        return str(next(iter(value))).startswith(("Fn::", "Ref"))
+    return isinstance(value, Tagged)
+
+
+def _is_no_value(value: object) -> bool:
+    """Whether this says that a property is left out."""
+    return _is_function(value) and text_of(value) == "AWS::NoValue"
 
 
 def _references(declared: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -109,11 +125,11 @@ def _references(declared: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _within(value: object) -> Iterator[tuple[str, str]]:
-    for name, inner in _functions(value):
+    for name, inner in functions(value):
         yield from _of_function(name, inner)
 
 
-def _functions(value: object) -> Iterator[tuple[str, object]]:
+def functions(value: object) -> Iterator[tuple[str, object]]:
     """All that may be functions: every key, and every tag with the ``!`` of its short form."""
     waiting = [value]
     while waiting:
@@ -160,7 +176,7 @@ def _exports(document: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[s
     """What other stacks can import: the resource by exported name."""
     found = {}
     for each in mapping(document.get("Outputs")).values():
-        name = _text(mapping(mapping(each).get("Export")).get("Name"))
+        name = text_of(mapping(mapping(each).get("Export")).get("Name"))
         target = next((t for t, _ in _within(each) if t in declared), None) if name else None
         if target:
             found[name] = target
@@ -168,12 +184,12 @@ def _exports(document: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[s
 
 
 def _imports(declared: object) -> Iterator[str]:
-    for function, value in _functions(declared):
-        if function in ("Fn::ImportValue", "!ImportValue") and (name := _text(value)):
+    for function, value in functions(declared):
+        if function in ("Fn::ImportValue", "!ImportValue") and (name := text_of(value)):
             yield name
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
     """The text of a name, also where it is put together from the name of a stack."""
     if isinstance(value, Tagged):
         value = value.value

@@ -18,7 +18,7 @@ from decision.readers import (
     terraform_plan,
     terraform_state,
 )
-from decision.readers.documents import Limits, decoded, read_json, read_yaml
+from decision.readers.documents import Limits, decoded, mended, read_json, read_yaml
 from decision.readers.shapes import Refused
 
 #: Files that go with a manifest of CDK and declare nothing themselves.
@@ -44,6 +44,7 @@ _DOCUMENTS: tuple[tuple[str, Callable[[object], bool]], ...] = (
 )
 #: Readers of Terraform's JSON, which take the text as it is.
 TERRAFORM = {terraform_plan.PLAN: terraform_plan, terraform_state.FORMAT: terraform_state}
+_OBJECT = re.compile(rb'\s*+\{\s*+"')
 #: JSON, rather than YAML that starts with a bracket.
 _JSON = re.compile(r'\s*(?:\{\s*(?:["}/]|$)|\[\s*(?:["\[\]{}\d/tfn-]|$))')
 _COMMENTS = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+"?)|//[^\n]*|/\*.*?(?:\*/|\Z)', re.DOTALL)
@@ -58,6 +59,8 @@ def recognise(data: bytes, limits: Limits) -> Recognised:
         )
     if message := foreign.of_bytes(data):
         raise Refused(message)
+    if found := _of_large(data):
+        return found
     text = decoded(data)
     if message := foreign.of_text(text):
         raise Refused(message)
@@ -71,9 +74,23 @@ def recognise(data: bytes, limits: Limits) -> Recognised:
     return _of_yaml(text, limits)
 
 
-def _of_json(text: str, limits: Limits) -> Recognised:
+def _of_large(data: bytes) -> Recognised | None:
+    """A plan or a state, told from its bytes: a large one is not copied as a text as well.
+
+    Whatever is wrong with it, the long way says.
+    """
+    if not _OBJECT.match(data) or b"\0" in data:
+        return None
     try:
-        if found := _of_terraform(text):
+        return _of_terraform(data)
+    except Refused:
+        return None
+
+
+def _of_json(text: str, limits: Limits) -> Recognised:
+    text = mended(text)
+    try:
+        if text.lstrip().startswith("{") and (found := _of_terraform(text)):
             return found
         document = read_json(text, limits)
     except Refused:
@@ -86,14 +103,12 @@ def _of_json(text: str, limits: Limits) -> Recognised:
     return _of_documents(document if isinstance(document, list) else [document], document)
 
 
-def _of_terraform(text: str) -> Recognised | None:
+def _of_terraform(data: str | bytes) -> Recognised | None:
     """A plan or a state: told by its top keys, so that nothing of a large one is built twice."""
-    if not text.lstrip().startswith("{"):
-        return None
-    head = terraform.head(text)
+    head = terraform.head(data)
     for format_, reader in TERRAFORM.items():
         if reader.seems(head):
-            return Recognised(format_, text)
+            return Recognised(format_, data)
     return None
 
 

@@ -13,10 +13,11 @@ from decision.readers import (
     cloudformation,
     compose,
     kubernetes,
+    nested,
     pulumi,
     terraform_hcl,
 )
-from decision.readers.documents import Limits
+from decision.readers.documents import Limits, check_size
 from decision.readers.names import numbered, readable
 from decision.readers.recognise import BESIDE_CDK, TERRAFORM, Recognised, recognise
 from decision.readers.shapes import Edge, Place, Reading, Refused, Unit
@@ -45,14 +46,7 @@ def read_files(files: Mapping[str, bytes], limits: Limits) -> Reading:
 
     Raises ``Refused`` if none is read, or if they are too large together.
     """
-    if not files:
-        raise Refused("No file was chosen.")
-    size = sum(map(len, files.values()))
-    if limits.bytes is not None and size > limits.bytes:
-        raise Refused(
-            f"The files have {size:,} bytes together; {limits.bytes:,} are allowed. "
-            "Choose fewer or smaller files."
-        )
+    check_size(files, limits)
     recognised, refused = _recognised(files, limits)
     recognised = _together(recognised)
     names, remarks = _names(recognised)
@@ -74,7 +68,7 @@ def read_files(files: Mapping[str, bytes], limits: Limits) -> Reading:
     if not units:
         raise Refused(_why(refused))
     after = _order(recognised, names)
-    units = _joined([_cleaned(each) for each in units])
+    units = _joined([_cleaned(each) for each in _with_nested(units, recognised)])
     remarks = [*_left_out(refused), *remarks, *_unexplained(units, after)]
     return Reading(tuple(units), tuple(remarks))
 
@@ -200,6 +194,25 @@ def _remarks(path: str, each: Recognised, reading: Reading) -> list[str]:
             f"{readable(path, 120)} links to templates that are not in it; they are not read."
         )
     return found
+
+
+def _with_nested(units: list[Unit], recognised: Mapping[str, Recognised]) -> list[Unit]:
+    """The units with the references between stacks of which one nests the other."""
+    names = {unit.path: unit.name for unit in units}
+    templates = {
+        path: (names[shown], each.content)
+        for path, each in recognised.items()
+        if each.format == cloudformation.FORMAT and (shown := readable(path, 300)) in names
+    }
+    if len(templates) < 2:
+        return units
+    found: dict[str, list[Edge]] = {}
+    for edge in nested.edges(templates):
+        found.setdefault(edge.source.unit, []).append(edge)
+    return [
+        replace(unit, edges=(*unit.edges, *found[unit.name])) if unit.name in found else unit
+        for unit in units
+    ]
 
 
 def _joined(units: list[Unit]) -> list[Unit]:

@@ -8,11 +8,12 @@ list go on.
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+import resource
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Any
-
-import hcl2
 
 from decision.readers import terraform_settings as settings
 from decision.readers.documents import Limits, read_json
@@ -155,9 +156,27 @@ def _parsed(name: str, text: str) -> Mapping[str, Any]:
     return found
 
 
+@cache
+def _loads() -> Callable[[str], Mapping[str, Any]]:
+    """The parser of HCL, loaded for the first file that needs it: that takes a while.
+
+    It keeps its tables, made from its grammar alone, in a file beside it: making them takes two
+    seconds. A process that may write no file would leave an empty one behind and begins none.
+    """
+    import hcl2.parser  # noqa: PLC0415
+
+    may_write = resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 0
+    if not may_write and not Path(hcl2.parser.PARSER_FILE).is_file():
+        hcl2.parser.PARSER_FILE = ""  # type: ignore[assignment]
+    loads: Callable[[str], Mapping[str, Any]] = hcl2.loads
+    return loads
+
+
 def _parsed_part(start: int, text: str) -> Mapping[str, Any]:
     try:
-        found: Mapping[str, Any] = hcl2.loads(text)
+        found = _loads()(text)
+    except MemoryError:
+        raise
     except RecursionError:
         raise Refused("An expression in this file is nested too deeply to be read.") from None
     except Exception as error:  # the parser's errors are of many kinds, and quote the file
@@ -339,10 +358,26 @@ def _unquoted_within(value: Any) -> Any:
     if isinstance(value, list):
         return [_unquoted_within(each) for each in value]
     if isinstance(value, dict):
-        return {
+        own = {
             key: _unquoted_within(each) for key, each in value.items() if not key.startswith("__")
         }
+        # Whether a dynamic block is there, and with what, its file does not show.
+        return {**_vague(_dynamic(own)), **own} if "dynamic" in own else own
     return value
+
+
+def _dynamic(body: Mapping[str, Any]) -> dict[str, Any]:
+    """The contents of dynamic blocks, by the name of the block that they make."""
+    return {name: block.get("content", {}) for (name,), block in _labelled(body.get("dynamic"), 1)}
+
+
+def _vague(value: Any) -> Any:
+    """The same shape, with nothing that is known."""
+    if isinstance(value, dict):
+        return {key: _vague(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_vague(each) for each in value]
+    return "${}"
 
 
 def _said(body: Mapping[str, Any]) -> list[Said]:

@@ -358,23 +358,18 @@ class _Tree:
 
         In a text such a quote would stand behind a backslash, so that texts are not mistaken.
         """
-        text = bytes(raw)
         found: list[Said] = []
-        position = text.find(_REFERENCES)
-        while position >= 0:
-            position += len(_REFERENCES)
-            if match := _LIST.match(text, position):
-                position = match.end()
-                said = self._lists.get(match[1])
-                if said is None:
-                    said = self._lists[match[1]] = _said_in(match[1])
-                found += said
-            position = text.find(_REFERENCES, position)
+        for listed in _LISTED.findall(bytes(raw)):
+            said = self._lists.get(listed)
+            if said is None:
+                said = self._lists[listed] = _said_in(listed)
+            found += said
         return found
 
 
-_REFERENCES = b'"references"'
-_LIST = re.compile(rb'\s*+:\s*+(\[\s*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"\s*+,?\s*+)*+\])', re.DOTALL)
+_LISTED = re.compile(
+    rb'"references"\s*+:\s*+(\[\s*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"\s*+,?\s*+)*+\])', re.DOTALL
+)
 _TEXTS = msgspec.json.Decoder(list[str])
 
 

@@ -123,3 +123,22 @@ def test_references_of_real_templates_are_those_that_an_independent_reader_found
             apart[name] = different
 
     assert apart == {}
+
+
+@pytest.mark.parametrize(
+    ("properties", "settings"),
+    [
+        ("{DeletionProtection: !Ref Size}", {"DeletionProtection": "set"}),
+        ("{DeletionProtection: !If [A, true, false]}", {"DeletionProtection": "set"}),
+        ("{DeletionProtection: {'Fn::If': [A, true, false]}}", {"DeletionProtection": "set"}),
+        ("{DeletionProtection: !Ref 'AWS::NoValue'}", {}),
+        ("{DeletionProtection: {Ref: 'AWS::NoValue'}}", {}),
+        ("{VersioningConfiguration: {Status: !Ref Size}}", {"Versioning": "set"}),
+        ("{VersioningConfiguration: !If [A, {Status: Enabled}, !Ref B]}", {"Versioning": "set"}),
+        ("{VersioningConfiguration: {'Fn::If': [A, {Status: Enabled}]}}", {"Versioning": "set"}),
+        ("{VersioningConfiguration: !Ref 'AWS::NoValue'}", {}),
+    ],
+)
+def test_what_is_worked_out_later_counts_as_set(properties: str, settings: dict[str, Any]) -> None:
+    text = f"Resources:\n  A: {{Type: 'AWS::S3::Bucket', Properties: {properties}}}\n"
+    assert unit(text).resources[0].settings == settings

@@ -1,6 +1,6 @@
 import pytest
 
-from decision.readers.documents import Limits, Tagged, decoded, read_json, read_yaml
+from decision.readers.documents import Limits, Tagged, decoded, mended, read_json, read_yaml
 from decision.readers.shapes import Refused
 
 LIMITS = Limits()
@@ -107,3 +107,16 @@ def test_texts_are_decoded() -> None:
     assert decoded(b"PKI: here") == "PKI: here"
     with pytest.raises(Refused, match="archive"):
         decoded(b"PK\x03\x04rest")
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (r'"\ud800"', r'"\ufffd"'),
+        (r'"\udfff\ud83d\ude00\uD83D"', r'"\ufffd\ud83d\ude00\ufffd"'),
+        (r'"\\ud800 \\\ud800"', r'"\\ud800 \\\ufffd"'),
+        (r'"\u00e4 \n"', r'"\u00e4 \n"'),
+    ],
+)
+def test_halves_of_surrogate_pairs_are_mended(text: str, whole: str) -> None:
+    assert mended(text) == whole

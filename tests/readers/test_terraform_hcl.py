@@ -6,6 +6,7 @@ import pytest
 from decision.readers import terraform_hcl
 from decision.readers.shapes import Reading, Refused, Unit
 from tests.readers.corpus import corpus
+from tests.readers.reading import settings_of, unit_of
 
 SHOP = """
 # A comment with { brackets [
@@ -279,3 +280,24 @@ def test_files_of_the_corpus() -> None:
         (found,) = reading.units
         assert Counter(each.type for each in found.resources) == expected[name], name
         assert not [each for each in canaries if each in repr(reading)], name
+
+
+@pytest.mark.parametrize(
+    ("body", "settings"),
+    [
+        ("deletion_protection = var.x", {"deletion_protection": "set"}),
+        ('deletion_protection = "${var.x}"', {"deletion_protection": "set"}),
+        ("deletion_protection = var.x ? true : false", {"deletion_protection": "set"}),
+        ("backup_retention_period = local.days", {"backup_retention_period": "set"}),
+        ("versioning {\n enabled = var.x\n }", {"versioning": "set"}),
+        ('dynamic "versioning" {\n for_each = [1]\n content {\n enabled = true\n }\n }',
+         {"versioning": "set"}),
+        ('settings {\n dynamic "backup_configuration" {\n for_each = [1]\n content {\n '
+         "enabled = true\n }\n }\n }", {"backup_configuration": "set"}),
+        ('dynamic "replica" {\n for_each = var.x\n content {\n }\n }', {"replica": "set"}),
+        ('dynamic "tag" {\n for_each = var.x\n content {\n force_destroy = true\n }\n }', {}),
+    ],
+)  # fmt: skip
+def test_what_is_worked_out_later_counts_as_set(body: str, settings: dict[str, object]) -> None:
+    text = f'resource "aws_x" "a" {{\n  {body}\n}}\n'
+    assert settings_of(unit_of(text), "aws_x.a") == settings

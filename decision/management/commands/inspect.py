@@ -14,9 +14,9 @@ from decision.domain.answers import System
 from decision.inspection import Examination, examine
 from decision.inspection.concerns import Rule
 from decision.management.base import BAD_INPUT, PlainCommand
+from decision.readers.apart import COMMAND, read_apart
 from decision.readers.documents import Limits
 from decision.readers.shapes import Refused
-from decision.readers.system import read_files
 from decision.records.answer_file import AnswerFileError, read_answer_file
 from decision.records.inspection import to_json, to_sarif, to_text
 
@@ -66,7 +66,7 @@ class Command(PlainCommand):
         try:
             catalog = current_catalog()
             system = self._answers(catalog, options["answers"])
-            reading = read_files(dict(self._files(options["paths"])), Limits())
+            reading = read_apart(dict(self._files(options["paths"])), Limits(), COMMAND)
         except (ContentError, AnswerFileError) as error:
             self._refuse("\n".join(map(str, error.problems)))
         except Refused as refused:

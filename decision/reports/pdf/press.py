@@ -5,25 +5,18 @@ import logging
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 import threading
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
+from decision import confined
 from decision.reports.pdf.protocol import Job, Outcome, ProtocolError, read_answer, write_job
 
 LOGGER: Final = logging.getLogger(__name__)
-
-ROOT: Final = Path(__file__).resolve().parents[3]
-
-#: The worker gets none of the server's variables: they hold its secrets.
-KEPT: Final = ("PATH", "HOME", "LANG", "LC_ALL", "FONTCONFIG_FILE", "FONTCONFIG_PATH",
-               "XDG_CACHE_HOME", "DYLD_FALLBACK_LIBRARY_PATH", "LD_LIBRARY_PATH")  # fmt: skip
 
 
 class ReportBusy(Exception):
@@ -61,7 +54,7 @@ class Worker:
         numbers = (limits.memory, limits.cpu_seconds, limits.output,
                    limits.idle_seconds, limits.jobs)  # fmt: skip
         self._process = subprocess.Popen(  # noqa: S603 our own module, no shell
-            [sys.executable, "-m", "decision.reports.pdf.worker", *(str(int(n)) for n in numbers)],
+            confined.command("decision.reports.pdf.worker", *map(int, numbers)),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -213,18 +206,8 @@ def _start(limits: Limits) -> Worker:
 
 
 def _environment(scratch: str) -> dict[str, str]:
-    own = {name: os.environ[name] for name in KEPT if name in os.environ}
-    return {
-        "LANG": "C.UTF-8",
-        **own,
-        "PYTHONPATH": str(ROOT),
-        "PYTHONSAFEPATH": "1",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONHASHSEED": "0",  # the same bytes from every worker
-        "SOURCE_DATE_EPOCH": "0",
-        "TMPDIR": scratch,
-        "REPORT_SCRATCH": scratch,
-    }
+    # The same bytes from every worker: no date of its own.
+    return confined.environment(SOURCE_DATE_EPOCH="0", TMPDIR=scratch, REPORT_SCRATCH=scratch)
 
 
 def _forget_all() -> None:

@@ -7,14 +7,12 @@ is gone, when nothing came for a while, or when it has done enough documents.
 
 import gc
 import os
-import resource
 import select
 import shutil
 import sys
-import threading
-import time
-from typing import BinaryIO, Final, NoReturn
+from typing import BinaryIO, Final
 
+from decision.confined import allow_seconds, end_with_parent, limit
 from decision.reports.pdf.protocol import Outcome, ProtocolError, read_job, write_answer
 
 #: No file that is written while rendering (fonts, mostly) is larger.
@@ -27,9 +25,9 @@ START_SECONDS: Final = 20
 def main() -> None:
     """Serve jobs; the limits come as arguments: memory, CPU seconds, output, idle, jobs."""
     memory, seconds, most, idle, jobs = (int(each) for each in sys.argv[1:6])
-    limit(memory)
+    limit(memory=memory, largest_file=LARGEST_FILE)
     allow_seconds(START_SECONDS)
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    end_with_parent(_remove_scratch)
     from decision.reports.pdf import typeset  # noqa: PLC0415 slow: after the limits are set
 
     # What is loaded stays; collecting it again and again would cost a tenth of the time.
@@ -40,21 +38,6 @@ def main() -> None:
             if not _has_input(source, idle) or not _serve(typeset, source, target, seconds, most):
                 break
     _remove_scratch()
-
-
-def limit(memory: int) -> None:
-    """Bound the address space and the size of files; no core dumps: they would hold answers."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def allow_seconds(seconds: int) -> None:
-    """Allow so much computing from now on; more ends the process."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    until = int(used.ru_utime + used.ru_stime) + 1 + seconds
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (until, hard))
 
 
 def _has_input(source: BinaryIO, idle: int) -> bool:
@@ -83,14 +66,6 @@ def _serve(typeset, source: BinaryIO, target: BinaryIO, seconds: int, most: int)
     write_answer(target, outcome, content)
     gc.collect()
     return True
-
-
-def _end_with(parent: int) -> NoReturn:
-    """End this process when the one that started it has died."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    _remove_scratch()
-    os._exit(0)
 
 
 def _remove_scratch() -> None:
