@@ -53,6 +53,7 @@ class Catalog:
     protection: ProtectionRules
     evidence: Mapping[str, schema.EvidenceRule]
     unit_sizes: Mapping[str, schema.UnitSizes]  # by tool
+    moves: schema.Moves | None  # how units come apart, where content says it
     language: str = "en"
 
     def is_application(self, kind: str | None) -> bool:

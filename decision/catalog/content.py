@@ -12,6 +12,7 @@ from decision.catalog.yamltree import Document, Path
 RULES_OF_TYPES = "resource-types/rules.yaml"
 PROTECTION = "resource-types/protection.yaml"
 EVIDENCE = "evidence.yaml"
+MOVES = "moves.yaml"
 
 #: What stands in for a list file that is absent or broken.
 _EMPTY: Mapping[str, BaseModel] = {
@@ -164,6 +165,12 @@ class Content:
     def unit_sizes(self) -> dict[str, schema.UnitSizes]:
         """From how many resources on a unit is large, by tool."""
         return self._one(EVIDENCE, schema.EvidenceRules).sizes
+
+    @property
+    def moves(self) -> schema.Moves | None:
+        """What is said of moves; None where the file is absent or broken."""
+        found = self.values.get(MOVES)
+        return found if isinstance(found, schema.Moves) else None
 
     @property
     def mind_map(self) -> schema.MindMap | None:

@@ -29,6 +29,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "mind-map.yaml": schema.MindMap,
     "cards.yaml": schema.Cards,
     "evidence.yaml": schema.EvidenceRules,
+    "moves.yaml": schema.Moves,
     "resource-types/rules.yaml": schema.TypeRules,
     "resource-types/protection.yaml": schema.ProtectionSettings,
 }

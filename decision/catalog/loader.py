@@ -80,6 +80,7 @@ def catalog_from_files(files: Mapping[str, str], language: str = ENGLISH) -> Cat
         protection=protection_of(content),
         evidence=_by_id(content.evidence),
         unit_sizes=content.unit_sizes,
+        moves=content.moves,
         language=language,
     )
 

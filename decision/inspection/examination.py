@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from decision.catalog import Catalog
 from decision.domain.answers import System
@@ -12,6 +13,7 @@ from decision.inspection.cuts import Cut, cuts
 from decision.inspection.evidence import Evidence, evidence
 from decision.inspection.found import Inspection, inspected
 from decision.inspection.matching import matched
+from decision.inspection.moves import Plan, planned
 from decision.readers.shapes import Place, Reading
 
 
@@ -23,6 +25,12 @@ class Examination:
     evidence: tuple[Evidence, ...]
     cuts: tuple[Cut, ...]
     concerns: tuple[Concern, ...]
+    catalog: Catalog
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """What is proposed for each cut, in the same order; made when it is asked for."""
+        return tuple(planned(self.catalog, self.inspection, each) for each in self.cuts)
 
 
 def examine(
@@ -48,6 +56,7 @@ def examine(
         tuple(said),
         tuple(cuts(catalog, inspection, separate)),
         tuple(concerns(inspection, said)),
+        catalog,
     )
 
 

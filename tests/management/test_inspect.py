@@ -256,7 +256,45 @@ def test_a_cut_says_what_moves_and_what_crosses(
     (cut,) = json.loads(inspect(capsys, folder / "shop.yaml"))["cuts"]
 
     assert cut["moving"] == ["Orders"]
+    publish = cut["crossings"][0].pop("publish")
     assert cut["crossings"] == [
         {"from": "Site", "to": "Orders", "kinds": ["GetAtt"], "backward": False}
     ]
+    assert publish["text"].startswith("Site reads Orders: publish")
     assert cut["smallest"]
+
+
+def test_files_are_read_in_a_process_of_their_own(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("decision.readers.apart.CHILD", "decision.nowhere")
+
+    with pytest.raises(SystemExit) as stopped:
+        inspect(capsys, folder)
+
+    assert stopped.value.code == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "The files could not be read" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("[" * 100_000, "nested more than 64 levels"),
+        ("a: &a [*a]", "alias for a value that it is a part of"),
+        ("Resources: {A: 1, A: correct-horse-battery}", "twice; it is not clear which counts"),
+    ],
+)
+def test_an_attack_is_a_message(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str, message: str
+) -> None:
+    (tmp_path / "a.yaml").write_text(content)
+
+    with pytest.raises(SystemExit) as stopped:
+        inspect(capsys, tmp_path)
+
+    shown = capsys.readouterr()
+    assert stopped.value.code == 2
+    assert message in shown.err
+    assert "correct-horse" not in shown.err + shown.out

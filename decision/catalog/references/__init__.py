@@ -11,6 +11,7 @@ from decision.catalog.references import (
     cases,
     evidence,
     mindmap,
+    moves,
     outcomes,
     questions,
     resource_types,
@@ -29,6 +30,7 @@ _CHECKS = (
     mindmap.check,
     resource_types.check,
     evidence.check,
+    moves.check,
     cases.check,
 )
 

@@ -6,13 +6,18 @@
 "gaps": [{"address", "unit", "type", "setting", "state", "against", "write", "because", "trap",
 "sources"}], "evidence": [{"rule", "question", "store", "says", "option", "answer", "because",
 "shown_by", "sources"}], "cuts": [{"unit", "stores", "moving", "foundation", "crossings": [{"from",
-"to", "kinds", "backward"}], "inbound": [[from, to, kind]], "smallest"}], "remarks": [text]}``.
+"to", "kinds", "backward", "publish"}], "inbound": [[from, to, kind]], "smallest", "to_foundation":
+[crossing], "units": [{"name", "role", "new", "holds", "reads"}], "warnings": [{"id", "text",
+"sources"}], "move": {"tool", "title", "preconditions", "files": [{"name", "language", "text"}],
+"steps", "back", "sources"}}], "remarks": [text]}``.
 
 An address that several units have is written ``unit/address`` in edges. ``zone`` is our
 interpretation of the type alone. ``protected`` is null for what is not stateful and where the files
 do not show it; ``state`` of a gap is ``off`` or ``unseen``; ``says`` is ``contradicts``,
 ``supports`` or ``suggests``. ``moving`` is in the order in which it moves. ``backward``: what is
-kept refers to what is thrown away.
+kept refers to what is thrown away. ``publish`` is {"as", "text", "warning", "sources"}; it and
+``move`` are null for a tool of which nothing is known. ``units`` are those proposed, in the order
+of deployment; ``to_foundation`` are references from what stays to a new foundation.
 """
 
 from collections import Counter
@@ -20,8 +25,8 @@ from collections.abc import Callable
 from typing import Any
 
 from decision.inspection import Examination, Found, Inspection
-from decision.inspection.cuts import Cut
 from decision.inspection.evidence import Evidence
+from decision.inspection.moves import Link, Move, Plan
 from decision.readers.shapes import Place
 
 FORMAT = 1
@@ -46,7 +51,7 @@ def to_json(examination: Examination) -> dict[str, Any]:
         "stores": [_store(each) for each in inspection.stores],
         "gaps": [gap for each in inspection.found for gap in _gaps(each)],
         "evidence": [_evidence(each, name) for each in examination.evidence],
-        "cuts": [_cut(each, name) for each in examination.cuts],
+        "cuts": [_cut(each, name) for each in examination.plans],
         "remarks": list(inspection.reading.remarks),
     }
 
@@ -125,21 +130,62 @@ def _evidence(each: Evidence, name: Name) -> dict[str, Any]:
     }
 
 
-def _cut(cut: Cut, name: Name) -> dict[str, Any]:
+def _cut(plan: Plan, name: Name) -> dict[str, Any]:
+    cut, links = plan.split.cut, plan.split.links
     return {
         "unit": cut.unit.name,
         "stores": [each.resource.address for each in cut.stores],
         "moving": [each.resource.address for each in cut.moving],
         "foundation": [each.resource.address for each in cut.foundation],
-        "crossings": [
-            {
-                "from": each.source.resource.address,
-                "to": each.target.resource.address,
-                "kinds": list(each.kinds),
-                "backward": each.is_backward,
-            }
-            for each in cut.crossings
-        ],
+        "crossings": [_crossing(each) for each in links[: len(cut.crossings)]],
         "inbound": [[name(edge.source), name(edge.target), edge.kind] for edge in cut.inbound],
         "smallest": cut.is_smallest,
+        "to_foundation": [_crossing(each) for each in links[len(cut.crossings) :]],
+        "units": [
+            {
+                "name": each.name,
+                "role": each.role.value,
+                "new": each.is_new,
+                "holds": [found.resource.address for found in each.holds],
+                "reads": list(each.reads),
+            }
+            for each in plan.split.units
+        ],
+        "warnings": [
+            {"id": each.id, "text": each.text, "sources": list(each.sources)}
+            for each in plan.warnings
+        ],
+        "move": _move(plan.move) if plan.move else None,
+    }
+
+
+def _crossing(link: Link) -> dict[str, Any]:
+    publish = link.publish
+    return {
+        "from": link.reader.resource.address,
+        "to": link.read.resource.address,
+        "kinds": list(link.kinds),
+        "backward": link.is_backward,
+        "publish": {
+            "as": publish.published_as,
+            "text": publish.text,
+            "warning": publish.warning,
+            "sources": list(publish.sources),
+        }
+        if publish
+        else None,
+    }
+
+
+def _move(move: Move) -> dict[str, Any]:
+    return {
+        "tool": move.tool,
+        "title": move.title,
+        "preconditions": list(move.preconditions),
+        "files": [
+            {"name": each.name, "language": each.language, "text": each.text} for each in move.files
+        ],
+        "steps": list(move.steps),
+        "back": list(move.back),
+        "sources": list(move.sources),
     }

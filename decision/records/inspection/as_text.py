@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from decision.domain.resources import Basis, Gap, Holds
 from decision.inspection import Examination, Found
 from decision.inspection.concerns import Rule
-from decision.inspection.cuts import Cut
 from decision.inspection.evidence import Evidence, Says
+from decision.inspection.moves import Plan
 
 WIDTH = 100
 #: More gaps of one store than this are in the JSON.
@@ -37,7 +37,7 @@ def _lines(examination: Examination) -> Iterator[str]:
     for each in inspection.stores:
         yield from _store(each)
     yield from _section("Answers", (_answer(each) for each in examination.evidence))
-    yield from _section("Cuts", (line for cut in examination.cuts for line in _cut(cut)))
+    yield from _section("Cuts", (line for plan in examination.plans for line in _cut(plan)))
     if inspection.unknown:
         yield ""
         yield from _wrapped("Not known whether stateful: " + ", ".join(inspection.unknown))
@@ -66,15 +66,26 @@ def _answer(each: Evidence) -> str:
     return f"{each.question}{of}: {says}. {each.because} ({shown_by})"
 
 
-def _cut(cut: Cut) -> Iterator[str]:
+def _cut(plan: Plan) -> Iterator[str]:
+    cut = plan.split.cut
     smallest = "" if cut.is_smallest else " (too much hangs together to find the smallest cut)"
     yield (
         f"{cut.unit.name}: {len(cut.moving)} of {len(cut.unit.resources)} resources move, "
         f"{len(cut.crossings)} references cross{smallest}"
     )
-    for each in cut.crossings[:MOST_NAMED]:
+    for each in plan.split.links[: min(MOST_NAMED, len(cut.crossings))]:
         backward = ", which is the wrong way round" if each.is_backward else ""
-        yield f"- {each.source.resource.address} refers to {each.target.resource.address}{backward}"
+        passed = f" [{each.publish.published_as}]" if each.publish else ""
+        reader, read = each.reader.resource.address, each.read.resource.address
+        yield f"- {reader} refers to {read}{backward}{passed}"
+    units = (f"{each.name} ({len(each.holds)})" for each in plan.split.units)
+    yield f"Proposed units, in the order of deployment: {', '.join(units)}"
+    yield from (f"WARNING {each.text}" for each in plan.warnings)
+    if plan.move:
+        yield (
+            f"{plan.move.title}: preconditions, {len(plan.move.steps)} steps, the way back and "
+            f"{len(plan.move.files)} files to review are in the JSON"
+        )
 
 
 def _store(each: Found) -> Iterator[str]:

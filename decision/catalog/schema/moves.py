@@ -1,0 +1,63 @@
+"""What to publish instead of a crossed reference, and how stores move to a unit of their own."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from decision.catalog.schema.base import Identifier, Strict, Text
+from decision.catalog.schema.resource_types import TypeName
+
+#: Tools by how their units are taken apart.
+MoveToolId = Literal[
+    "cloudformation", "cdk", "terraform", "pulumi", "kubernetes", "azure", "compose"
+]
+PublishedAs = Literal["output", "parameter", "secret-id", "name", "order"]
+WarningId = Literal["backward", "circle", "inbound", "uncertain", "unwritable"]
+StepWhen = Literal["foundation", "crossings", "backward", "circle", "inbound"]
+#: How a file refers, in the words of its tool.
+ReferenceKind = Annotated[str, Field(min_length=1, max_length=80)]
+
+# --- moves.yaml -------------------------------------------------------------------
+
+
+class Publishing(Strict):
+    id: Identifier
+    tools: list[MoveToolId] = []
+    kinds: list[Identifier] = []  # of the resource that is referred to
+    references: list[ReferenceKind] = []
+    published_as: Annotated[PublishedAs, Field(alias="as")]
+    text: Text
+    sources: list[Identifier]
+
+
+class MoveWarning(Strict):
+    text: Text
+    sources: list[Identifier]
+
+
+class MoveStep(Strict):
+    text: Text
+    when: StepWhen | None = None
+
+
+class ToolMove(Strict):
+    tool: MoveToolId
+    title: Text
+    preconditions: Annotated[list[Text], Field(min_length=1)]
+    steps: Annotated[list[MoveStep], Field(min_length=1)]
+    back: Annotated[list[Text], Field(min_length=1)]
+    sources: list[Identifier]
+
+
+class ImportIdentifier(Strict):
+    types: Annotated[list[TypeName], Field(min_length=1)]
+    what: Text  # the id of such a resource is
+
+
+class Moves(Strict):
+    publish: list[Publishing]
+    warnings: dict[WarningId, MoveWarning]
+    moves: list[ToolMove]
+    identifiers: list[ImportIdentifier] = []
+    other_identifier: Annotated[Text, Field(alias="other-identifier")] = "its id"
+    sources: list[Identifier]  # of the identifiers

@@ -1,0 +1,46 @@
+"""Azure Resource Manager: the declaration moves; what-if shows that nothing else does."""
+
+import re
+
+from decision.catalog import schema
+from decision.inspection.moves.shapes import Files, ProposedUnit, Split, Written
+from decision.inspection.moves.writing import FILL_IN, as_json, comment, slug
+from decision.readers.names import numbered
+
+_TYPE = re.compile(r"[A-Za-z0-9]+(\.[A-Za-z0-9]+)*(/[A-Za-z0-9]+)+")
+
+
+def files(_: schema.Moves, split: Split) -> Files:
+    """Commands that show what would happen, and outputs for what is read."""
+    lines = [
+        comment("what-if changes nothing. Deploy afterwards in the same mode, by your pipeline.")
+    ]
+    lines += [
+        f"az deployment group what-if --mode Incremental --resource-group {FILL_IN} \\\n"
+        f"  --template-file {slug(each.name)}.json"
+        for each in split.units
+    ]
+    found = [Written("what-if.sh", "shell", "\n".join(lines) + "\n")]
+    for unit in split.units:
+        outputs = _outputs(split, unit)
+        if outputs:
+            text = as_json({"outputs": outputs})
+            found.append(Written(f"{slug(unit.name)}.outputs.json", "json", text))
+    return Files(tuple(found))
+
+
+def _outputs(split: Split, unit: ProposedUnit) -> dict[str, dict[str, str]]:
+    """Resource ids, with the name left open: it is often made of parameters."""
+    types = {
+        each.read.resource.address: each.read.resource.type
+        for each in split.links
+        if each.of is unit.role and not each.is_backward and each.passes
+    }
+    names = numbered((slug(address, "_", 60) for address in types), "_")
+    return {
+        name: {
+            "type": "string",
+            "value": f"[resourceId('{type_ if _TYPE.fullmatch(type_) else FILL_IN}', '{FILL_IN}')]",
+        }
+        for name, type_ in zip(names, types.values(), strict=True)
+    }
