@@ -7,6 +7,7 @@ import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 from urllib.parse import urlencode
 
 #: A token is good if the cookie holds it too: so no phone has to read one from a page first.
@@ -132,14 +133,36 @@ def setup_script(questions: int = 3, stores: int = 2) -> str:
 
 
 @dataclass
-class Leader:
-    """The facilitator."""
+class Screen:
+    """A live screen: it asks for the part that changes, as the page's script does."""
 
     session: Session
     browser: Browser
+    etag: str = ""
+    path: ClassVar[str] = ""
+
+    async def look(self) -> Answer:
+        headers = {"X-Live-Part": "1"}
+        if self.etag:
+            headers["If-None-Match"] = self.etag
+        found = await self.browser.get(f"{self.session.url}{self.path}", **headers)
+        self.etag = found.headers.get("etag", self.etag)
+        return found
+
+
+class Wall(Screen):
+    """The projector's screen, opened by somebody who leads."""
+
+    path = "screen/"
 
     async def come_in(self) -> None:
         await self.browser.post(f"/workshops/open/{self.session.secret}/", {})
+
+
+class Leader(Wall):
+    """A facilitator with the console."""
+
+    path = "console/"
 
     async def move(self, item: int, move: str, seen: int) -> Answer:
         url = f"{self.session.url}console/items/{item}/{move}/"
@@ -150,12 +173,9 @@ class Leader:
 
 
 @dataclass
-class Phone:
+class Phone(Screen):
     """A participant; ``option`` is what they last voted and had acknowledged."""
 
-    session: Session
-    browser: Browser
-    etag: str = ""
     option: str = ""
 
     @property
@@ -167,18 +187,11 @@ class Phone:
     async def come_in(self) -> int:
         return (await self.browser.post(f"/join/{self.session.code}/", {})).status
 
-    async def look(self) -> Answer:
-        """Ask for the part that changes, as the page's script does."""
-        headers = {"X-Live-Part": "1"}
-        if self.etag:
-            headers["If-None-Match"] = self.etag
-        found = await self.browser.get(self.session.url, **headers)
-        self.etag = found.headers.get("etag", self.etag)
-        return found
-
-    async def vote(self, item: int, options: list[str], round_: int = 1) -> Answer:
+    async def vote(
+        self, item: int, options: list[str], round_: int = 1, reason: str = ""
+    ) -> Answer:
         option = secrets.choice(options)
-        form = {"option": option, "round": round_, "reason": ""}
+        form = {"option": option, "round": round_, "reason": reason}
         url = f"{self.session.url}vote/{item}/"
         found = await self.browser.post(url, form, **{"X-Live-Part": "1"})
         if found.status == 200:

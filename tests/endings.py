@@ -52,8 +52,13 @@ class Room:
             )
 
     def voted(self, name: str, *rounds: Sequence[str], reasons: Sequence[str] = ()) -> None:
-        """Open, vote and reveal; a second time for a second list of options."""
+        """Open, vote and reveal; a second time for a second list of options.
+
+        Between the two votes on a card comes its definition.
+        """
         for number, options in enumerate(rounds):
+            if number and self.item(name).subject == Item.Subject.CARD:
+                self.settled(name, "")
             self.move(name, Move.VOTE_AGAIN if number else Move.OPEN)
             self.vote(name, options, reasons)
             self.move(name, Move.REVEAL)

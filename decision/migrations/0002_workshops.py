@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ("revealed", models.PositiveSmallIntegerField(default=0)),
                 ("agreed", models.CharField(blank=True, max_length=80)),
                 ("dissent", models.TextField(blank=True, max_length=4000)),
+                ("reasons_given", models.PositiveIntegerField(default=0)),
             ],
             options={
                 "ordering": ("position",),

@@ -3,12 +3,15 @@
 from decision.models.answer import Answer
 from decision.models.assessment import Assessment
 from decision.models.edition import Edition
+from decision.models.gone_code import GoneCode
+from decision.models.infrastructure import DecidedType, Infrastructure, StorePlace
 from decision.models.link import Link, Role
 from decision.models.store import Store
 from decision.models.workshop import (
     ActionPoint,
     FailedTry,
     Item,
+    KeptVerdict,
     Naming,
     Pace,
     Participant,
@@ -23,9 +26,13 @@ __all__ = [
     "ActionPoint",
     "Answer",
     "Assessment",
+    "DecidedType",
     "Edition",
     "FailedTry",
+    "GoneCode",
+    "Infrastructure",
     "Item",
+    "KeptVerdict",
     "Link",
     "Naming",
     "Pace",
@@ -33,6 +40,7 @@ __all__ = [
     "Role",
     "Showing",
     "Store",
+    "StorePlace",
     "Vote",
     "Workshop",
     "WorkshopLink",

@@ -124,6 +124,8 @@ class Item(models.Model):
 
     ``stage``, ``round`` and ``revealed`` are a ``domain.workshop.progress.Progress``.
     ``agreed`` is what the room settled on; ``dissent`` what somebody still holds against it.
+    ``reasons_given`` grows with each reason that is added or changed after the votes were
+    revealed: by it a phone notices.
     """
 
     class Subject(models.TextChoices):
@@ -140,6 +142,7 @@ class Item(models.Model):
     revealed = models.PositiveSmallIntegerField(default=0)
     agreed = models.CharField(max_length=80, blank=True)
     dissent = models.TextField(blank=True, max_length=4000)
+    reasons_given = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("position",)
@@ -194,6 +197,23 @@ class Vote(models.Model):
 
     def __str__(self) -> str:
         return f"round {self.round}: {self.option}"
+
+
+class KeptVerdict(models.Model):
+    """What all the votes of a workshop lead to, kept so that it is worked out once.
+
+    It holds while ``basis``, the digest of all that it rests on, is that of the moment. Whoever
+    misses it works it out again: it is the only copy of nothing.
+    """
+
+    workshop = models.OneToOneField(
+        Workshop, on_delete=models.CASCADE, primary_key=True, related_name="kept_verdict"
+    )
+    basis = models.CharField(max_length=64)
+    found = models.JSONField()
+
+    def __str__(self) -> str:
+        return "a kept verdict"
 
 
 class ActionPoint(models.Model):

@@ -9,7 +9,15 @@ from decision.queries.assessments import (
     sheet,
     valid_link,
 )
-from decision.queries.glance import glance
+from decision.queries.glance import Glance, glance
+from decision.queries.infrastructure import (
+    confirmed_reading,
+    decided_types,
+    linked_places,
+    proposed_reading,
+    reading_by_id,
+    reading_states,
+)
 from decision.queries.workshops import (
     Ballot,
     Hall,
@@ -18,8 +26,11 @@ from decision.queries.workshops import (
     answers_given,
     ballot,
     concluding_workshop,
+    facilitated_by,
     hall,
     item_of,
+    items_in_all,
+    kept_verdict,
     participant_by_secret,
     participants,
     progress_of,
@@ -37,6 +48,7 @@ from decision.queries.workshops import (
 
 __all__ = [
     "Ballot",
+    "Glance",
     "Hall",
     "RevealedRound",
     "Sheet",
@@ -45,15 +57,24 @@ __all__ = [
     "assessment_by_id",
     "ballot",
     "concluding_workshop",
+    "confirmed_reading",
+    "decided_types",
+    "facilitated_by",
     "glance",
     "hall",
     "item_of",
+    "items_in_all",
+    "kept_verdict",
     "link_by_secret",
+    "linked_places",
     "links",
     "opened_by",
     "participant_by_secret",
     "participants",
     "progress_of",
+    "proposed_reading",
+    "reading_by_id",
+    "reading_states",
     "reasons_of",
     "revealed_rounds",
     "sheet",

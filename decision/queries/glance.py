@@ -4,6 +4,7 @@ Plain SQL, the same on both databases: to put these two queries together by the 
 mapper takes several times as long as all the rest of an answer that nothing is new.
 """
 
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,8 @@ from decision.models import Pace, Showing
 from decision.models.link import digest_of
 
 PLACE = """
-SELECT p.id, w.revision, w.showing, w.pace, i.id, i.stage, i.revealed
+SELECT p.id, w.revision, w.showing, w.pace, w.timer_ends_at IS NOT NULL,
+    i.id, i.stage, i.revealed, i.reasons_given
 FROM decision_participant p
 JOIN decision_workshop w ON w.id = p.workshop_id
 LEFT JOIN decision_item i ON i.id = w.current_id
@@ -29,39 +31,73 @@ OWN_VOTE = """
 SELECT round, "option", reason FROM decision_vote
 WHERE participant_id = %s AND item_id = %s ORDER BY round
 """
-#: How many reasons were revealed, their length together, and one's own vote among them.
-REVEALED = """
-SELECT SUM(CASE WHEN reason = '' THEN 0 ELSE 1 END), SUM(LENGTH(reason)),
-    MAX(CASE WHEN participant_id = %s THEN "option" END),
-    MAX(CASE WHEN participant_id = %s THEN reason END)
-FROM decision_vote WHERE item_id = %s AND round = %s
-"""
 
 
-def glance(secret: str, workshop_id: UUID) -> tuple[object, ...] | None:
-    """Everything by which a participant's screen can differ from what it was, in two queries.
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Everything by which a participant's screen can differ from what it was.
 
-    That is the last step, their own votes as far as the screen shows them (they may sit at two
-    devices) and reasons that were added after a reveal. ``None`` if the secret opens nothing (any
-    more).
+    ``me`` is who looks; then comes where the last step has led, and how often somebody gave a
+    reason since; ``found`` are their own votes as far as the screen shows them, as they may sit at
+    two devices: round, option and reason, with the item before them at their own pace.
     """
+
+    me: Any
+    revision: int
+    showing: str
+    pace: str
+    timer_runs: bool
+    item: int | None
+    stage: str | None
+    revealed: int | None
+    reasons_given: int | None
+    found: tuple[tuple[Any, ...], ...] = ()
+
+    @property
+    def is_voting(self) -> bool:
+        return self.shows_item and self.stage == Stage.VOTING
+
+    @property
+    def shows_item(self) -> bool:
+        return self.showing == Showing.ITEM and self.item is not None
+
+    @property
+    def at_own_pace(self) -> bool:
+        return self.showing == Showing.LOBBY and self.pace == Pace.OWN
+
+    def in_common(self) -> tuple[object, ...] | None:
+        """What the screen is alike by for many; ``None`` where it is for one person alone.
+
+        So it is where it has a form, and at their own pace. After a reveal it is alike for all
+        who voted for the same: only their own mark, and whether they gave a reason, tell them
+        apart.
+        """
+        if self.is_voting or self.at_own_pace:
+            return None
+        item = (self.item, self.stage, self.revealed, self.reasons_given)
+        own = [
+            (option, bool(reason))
+            for round_, option, reason in self.found
+            if round_ == self.revealed
+        ]
+        return (self.revision, self.showing, self.pace, *item, *own)
+
+
+def glance(secret: str, workshop_id: UUID) -> Glance | None:
+    """What whoever holds the secret looks at, in two queries; ``None`` if it opens nothing."""
     native = connection.features.has_native_uuid_field
     with connection.cursor() as cursor:
         key = workshop_id if native else workshop_id.hex
         now = connection.ops.adapt_datetimefield_value(timezone.now())
         cursor.execute(PLACE, [digest_of(secret), key, now])
-        place = cursor.fetchone()
-        if place is None:
+        row = cursor.fetchone()
+        if row is None:
             return None
-        me, _, showing, pace, item, stage, revealed = place
-        found: list[Any] = []
-        if showing == Showing.ITEM and item is not None and stage == Stage.VOTING:
-            cursor.execute(OWN_VOTE, [me, item])
-            found = cursor.fetchall()
-        elif showing == Showing.ITEM and item is not None:
-            cursor.execute(REVEALED, [me, me, item, revealed])
-            found = cursor.fetchall()
-        elif showing == Showing.LOBBY and pace == Pace.OWN:
-            cursor.execute(OWN_VOTES, [me])
-            found = cursor.fetchall()
-    return (*place, *found)
+        seen = Glance(*row)
+        if seen.shows_item:
+            cursor.execute(OWN_VOTE, [seen.me, seen.item])
+        elif seen.at_own_pace:
+            cursor.execute(OWN_VOTES, [seen.me])
+        else:
+            return seen
+        return replace(seen, found=tuple(cursor.fetchall()))

@@ -5,9 +5,10 @@ enough people voted in, so what is hidden cannot slip into a page by mistake. ``
 one participant said.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, QuerySet
@@ -17,7 +18,16 @@ from decision.domain.answers import Store, System
 from decision.domain.workshop.groups import may_be_left_over, may_be_shown
 from decision.domain.workshop.progress import ROUNDS, Progress, Stage
 from decision.domain.workshop.voices import Topic, Voice
-from decision.models import Assessment, Item, Participant, Vote, Workshop, WorkshopLink
+from decision.models import (
+    Assessment,
+    Item,
+    KeptVerdict,
+    Participant,
+    Vote,
+    Workshop,
+    WorkshopLink,
+    WorkshopRole,
+)
 from decision.models.link import digest_of
 
 
@@ -37,8 +47,13 @@ NOBODY = RevealedRound(0, ())
 
 
 def _revealed(votes: Sequence[Vote]) -> RevealedRound:
-    """The one place that decides whose votes are seen at all."""
+    """Here and in :func:`_shown` it is decided whose votes are seen at all."""
     return RevealedRound(len(votes), votes if may_be_shown(len(votes)) else ())
+
+
+def _shown(votes: Mapping[UUID, str]) -> Mapping[UUID, str]:
+    """The votes of a revealed round, by voter; none of too few people."""
+    return votes if may_be_shown(len(votes)) else {}
 
 
 @dataclass(frozen=True)
@@ -64,6 +79,30 @@ class Hall:
         for vote in _told(self.workshop).order_by("option", "id"):
             found.setdefault(vote.item_id, {}).setdefault(vote.round, []).append(vote)
         return found
+
+    @cached_property
+    def _said(self) -> dict[int, dict[int, dict[UUID, str]]]:
+        """What everybody voted, without all the rest of a vote: quick to read for a whole room.
+
+        Whatever their number, as above: only :func:`_shown` hands them on. Whoever has read the
+        votes themselves reads nothing more.
+        """
+        found: dict[int, dict[int, dict[UUID, str]]] = {}
+        for item, number, voter, option in self._cast():
+            found.setdefault(item, {}).setdefault(number, {})[voter] = option
+        return found
+
+    def _cast(self) -> Iterable[tuple[int, int, UUID, str]]:
+        """Item, round, voter and option of each vote that was told."""
+        if "_votes" not in self.__dict__:
+            fields = ("item_id", "round", "participant_id", "option")
+            return _told(self.workshop).values_list(*fields)
+        rounds = (votes for by_round in self._votes.values() for votes in by_round.values())
+        return (
+            (vote.item_id, vote.round, vote.participant_id, vote.option)
+            for votes in rounds
+            for vote in votes
+        )
 
     @cached_property
     def revealed(self) -> Mapping[int, Mapping[int, RevealedRound]]:
@@ -104,10 +143,11 @@ class Hall:
         beside the last round's counts it would be told what they voted.
         """
         found: dict[UUID, str] = {}
+        rounds = self._said.get(item.pk, {})
         for number in range(1, last_round + 1):
-            votes = {vote.participant_id: vote.option for vote in self.votes(item, number)}
+            votes = _shown(rounds.get(number, {}))
             if votes and not may_be_left_over(len(found.keys() - votes.keys())):
-                found = votes
+                found = {}
             found |= votes
         return found
 
@@ -148,6 +188,10 @@ class Hall:
 
         Only those who voted on some question are among them, in no telling order.
         """
+        return in_no_telling_order(self.voices_by_voter(last_round).values())
+
+    def voices_by_voter(self, last_round: int = ROUNDS) -> dict[UUID, Voice]:
+        """The same by participant, to find the same people in two rounds."""
         said: dict[UUID, dict[Topic, str]] = {}
         for item in self.items:
             topic = self.topic(item)
@@ -156,8 +200,12 @@ class Hall:
             for voter, option in self.last_votes(item, last_round).items():
                 said.setdefault(voter, {})[topic] = option
         roles = self.roles
-        voices = [Voice(votes, roles.get(voter, "")) for voter, votes in said.items()]
-        return sorted(voices, key=lambda voice: (voice.role, sorted(voice.votes.values())))
+        return {voter: Voice(votes, roles.get(voter, "")) for voter, votes in said.items()}
+
+
+def in_no_telling_order(voices: Iterable[Voice]) -> list[Voice]:
+    """Voices in an order that says nothing about who spoke first."""
+    return sorted(voices, key=lambda voice: (voice.role, sorted(voice.votes.values())))
 
 
 def base_system(workshop: Workshop) -> System:
@@ -242,16 +290,28 @@ class Ballot:
         return self.votes.get((item.pk, round_))
 
 
-def ballot(participant: Participant, items: Iterable[Item] | None = None) -> Ballot:
-    """What a participant voted, on all items or on those given."""
+def ballot(participant: Participant, items: Collection[int | None] | None = None) -> Ballot:
+    """What a participant voted, on all items or on those with the given keys."""
     found = Vote.objects.filter(participant=participant)
     if items is not None:
-        found = found.filter(item__in=[item.pk for item in items])
+        found = found.filter(item__in=items)
     return Ballot(participant, {(vote.item_id, vote.round): vote for vote in found})
 
 
+def items_in_all(workshop: Workshop) -> int:
+    """How many items are on the agenda."""
+    return Item.objects.filter(workshop=workshop).count()
+
+
+def kept_verdict(workshop: Workshop, basis: str) -> Any:
+    """What was worked out of all votes and kept, in JSON's types; ``None`` if of other votes."""
+    found = KeptVerdict.objects.filter(workshop=workshop, basis=basis)
+    return found.values_list("found", flat=True).first()
+
+
 def progress_of(item: Item) -> Progress:
-    return Progress(Stage(item.stage), item.round, item.revealed)
+    is_card = item.subject == Item.Subject.CARD
+    return Progress(Stage(item.stage), item.round, item.revealed, is_card)
 
 
 def item_of(workshop: Workshop, pk: int) -> Item | None:
@@ -285,6 +345,19 @@ def workshop_link_by_secret(secret: str) -> WorkshopLink | None:
 def valid_workshop_link(link_id: int, workshop_id: UUID) -> WorkshopLink | None:
     """The link by which a session came in, if it still opens this workshop."""
     return WorkshopLink.objects.filter(pk=link_id, workshop_id=workshop_id, revoked_at=None).first()
+
+
+def facilitated_by(link_ids: Collection[int]) -> list[WorkshopLink]:
+    """Those of the links that still lead a workshop, with it; the newest workshop first."""
+    found = WorkshopLink.objects.filter(
+        pk__in=link_ids,
+        role=WorkshopRole.FACILITATE,
+        revoked_at=None,
+        workshop__expires_at__gt=timezone.now(),
+    )
+    return list(
+        found.select_related("workshop").defer("workshop__base").order_by("-workshop__created_at")
+    )
 
 
 def workshop_links(workshop: Workshop) -> list[WorkshopLink]:

@@ -44,6 +44,11 @@ def live_page(
     return _uncached(render(request, name, context, status=status), version)
 
 
+def part(content: bytes, version: str) -> HttpResponse:
+    """A part that was rendered for somebody else who sees the same."""
+    return _uncached(HttpResponse(content), version)
+
+
 def unchanged(request: HttpRequest, version: str) -> HttpResponse | None:
     """The empty answer for a script that shows this version already.
 

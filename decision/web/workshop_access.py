@@ -59,6 +59,12 @@ def _held(request: HttpRequest, workshop_id: UUID) -> WorkshopLink | None:
     return queries.valid_workshop_link(link_id, workshop_id) if link_id else None
 
 
+def led_workshops(request: HttpRequest) -> list[Workshop]:
+    """The workshops that this browser may lead, the newest first."""
+    held = list(request.session.get(GRANTS, {}).values())
+    return [link.workshop for link in queries.facilitated_by(held)] if held else []
+
+
 def facilitators(view: View) -> View:
     """Let in whoever holds a facilitator's link."""
     return _by_link(view, frozenset((WorkshopRole.FACILITATE,)))

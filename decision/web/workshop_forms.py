@@ -18,6 +18,9 @@ REASON_LENGTH = 500
 DISSENT_LENGTH = 4000
 MOST_ROLES = 12
 
+#: Without a store there is nothing that questions about stores could be about.
+NO_STORE = _("Choose at least one store, or only questions about the whole system.")
+
 #: What a store's kind answers, nobody votes on; without cards the agenda may then be empty.
 NOTHING_TO_VOTE_ON = _(
     "With this choice there is nothing to vote on: what is known about the stores answers these "
@@ -37,6 +40,13 @@ class WorkshopForm(forms.Form):
     title = NameField(
         label=_("What is the workshop called?"),
         error_messages={"required": _("Enter a title for the workshop.")},
+    )
+    stores = forms.TypedMultipleChoiceField(
+        label=_("Which stores is it about?"),
+        help_text=_("The others stay as they are."),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     questions = forms.ChoiceField(
         label=_("Which questions?"),
@@ -94,8 +104,19 @@ class WorkshopForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, catalog: Catalog, *args: object, **kwargs: object) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        *args: object,
+        stores: Sequence[tuple[int, str]] = (),
+        **kwargs: object,
+    ) -> None:
+        """``stores`` are those of the assessment that it begins with, by number and name."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self._of_stores = frozenset(
+            question.id for question in catalog.questions.values() if question.level == "store"
+        )
+        self._offer_stores(stores)
         chosen = self.fields["chosen"]
         assert isinstance(chosen, forms.MultipleChoiceField)
         chosen.choices = [
@@ -105,6 +126,16 @@ class WorkshopForm(forms.Form):
         cards = self.fields["chosen_cards"]
         assert isinstance(cards, forms.MultipleChoiceField)
         cards.choices = [(card.id, card.title) for card in catalog.cards.values()]
+
+    def _offer_stores(self, stores: Sequence[tuple[int, str]]) -> None:
+        """All are marked at first; where there is no choice, there is no field."""
+        field = self.fields["stores"]
+        assert isinstance(field, forms.TypedMultipleChoiceField)
+        if stores:
+            field.choices = [(str(number), name) for number, name in stores]
+            field.initial = [str(number) for number, _name in stores]
+        else:
+            del self.fields["stores"]
 
     def clean_roles(self) -> list[str]:
         text = self.cleaned_data["roles"].replace("\n", ",")
@@ -122,7 +153,15 @@ class WorkshopForm(forms.Form):
         elif cleaned.get("questions") != "chosen" and chosen:
             text = _("You have marked questions below: choose “Only those that I choose below”.")
             self.add_error("questions", text)
+        if "stores" in self.fields and not cleaned.get("stores") and self._asks_about_stores:
+            self.add_error("stores", NO_STORE)
         return cleaned
+
+    @property
+    def _asks_about_stores(self) -> bool:
+        if self.cleaned_data.get("questions") != "chosen":
+            return True
+        return not self._of_stores.isdisjoint(self.cleaned_data.get("chosen", ()))
 
     def refuse_empty_agenda(self) -> None:
         """Say that with these choices there would be nothing to vote on."""

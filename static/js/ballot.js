@@ -73,7 +73,7 @@ function sayLate(what) {
 
 /** A fresh token for a form that was kept longer than its own token lives. @returns {Promise<string>} */
 async function freshToken() {
-  const answer = await fetch(source(), { cache: "no-store" });
+  const answer = await fetch(source(), { cache: "no-store", signal: AbortSignal.timeout(LONGEST) });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const field = page.querySelector("input[name=csrfmiddlewaretoken]");
   return field instanceof HTMLInputElement ? field.value : "";
@@ -127,6 +127,7 @@ function finished(action, body, answer, html) {
   const isAll = isAsSent(form, body);
   if (answer.ok) {
     sayLate(null);
+    know(form, body);
     arrived(form, isAll);
   } else if (answer.status === 409) {
     sayLate("closed");
@@ -139,6 +140,22 @@ function finished(action, body, answer, html) {
     sayLate("refused");
   }
   ask();
+}
+
+/**
+ * From now on the form is one that was saved, whatever its sender goes on to change: it may stay
+ * as it is for long before a part of the page comes that says so.
+ *
+ * @param {HTMLFormElement | null} form @param {string} body
+ */
+function know(form, body) {
+  const sent = new URLSearchParams(body);
+  for (const text of form?.querySelectorAll("textarea") ?? []) {
+    text.defaultValue = sent.get(text.name) ?? "";
+  }
+  if (form?.dataset.saved !== undefined) {
+    form.dataset.saved = "yes";
+  }
 }
 
 /** @param {Element | null} form @param {boolean} isAll whether it is still as it was sent */
@@ -238,7 +255,7 @@ document.addEventListener("submit", (event) => {
 });
 window.addEventListener("online", flush);
 document.addEventListener("live:swap", sayAgain);
+sayAgain();
 if (Object.keys(kept).length > 0) {
-  sayAgain();
   flush();
 }

@@ -9,6 +9,8 @@
 const KEY = `left ${window.location.pathname.split("/").slice(0, 3).join("/")}`;
 /** What is no word of the writer. */
 const OURS = ["csrfmiddlewaretoken", "seen", "stay"];
+/** Milliseconds after which an answer counts as lost. */
+const LONGEST = 15_000;
 const place = document.getElementById("left");
 
 /** What is typed into each section, by its address. @returns {Record<string, string>} */
@@ -103,7 +105,13 @@ export async function askBack(address, fields) {
     "Content-Type": "application/x-www-form-urlencoded",
     "X-Live-Part": "1",
   };
-  const answer = await fetch(address, { method: "POST", cache: "no-store", headers, body: fields });
+  const answer = await fetch(address, {
+    method: "POST",
+    cache: "no-store",
+    signal: AbortSignal.timeout(LONGEST),
+    headers,
+    body: fields,
+  });
   if (!answer.ok) {
     throw new Error("it was not given back");
   }

@@ -5,11 +5,14 @@
  * no connection the screen says so and goes on asking. What somebody is typing is never
  * swapped away: a form that was touched moves into the new part, with the focus in it. Where the
  * room has gone on meanwhile, a form marked data-keep stays until its writer is done; one that is
- * marked data-keep="typed" stays for its texts, not for what was only chosen.
+ * marked data-keep="typed" stays for its texts, not for what was only chosen. Nor is anything
+ * swapped while a finger or key is down, or what is pressed would be gone before it is let go.
  */
 
 import { announce } from "./announce.js";
+import { readTimers } from "./countdown.js";
 import { askBack, goTo, setAside } from "./left.js";
+import { heedPresses, isPressed } from "./press.js";
 
 const EVERY = 1000;
 const LATEST = 8000;
@@ -21,11 +24,12 @@ const state = document.getElementById("live-state");
 const moved = document.getElementById("live-moved");
 let wait = EVERY;
 let timer = 0;
-let asking = false;
+/** How often was asked: only the answer to the last time counts. */
+let asked = 0;
+/** Whether there was something new to show during a press. */
+let waits = false;
 /** While a step of one's own is under way, its answer alone brings the next part. */
 let held = false;
-/** When the timers on the page were true, in milliseconds of performance.now(). */
-let readAt = performance.now();
 
 /** @param {boolean} lost */
 function sayLost(lost) {
@@ -69,22 +73,36 @@ function keyOf(element) {
   return element instanceof HTMLAnchorElement ? `a[href="${element.getAttribute("href")}"]` : null;
 }
 
+/** Tell a form that stays what the server knows by now. @param {HTMLFormElement} form @param {HTMLFormElement} copy */
+function learn(form, copy) {
+  for (const hidden of copy.querySelectorAll("input[type=hidden]")) {
+    const own = form.querySelector(`input[type=hidden][name="${hidden.getAttribute("name")}"]`);
+    if (own instanceof HTMLInputElement && hidden instanceof HTMLInputElement) {
+      own.value = hidden.value;
+    }
+  }
+  for (const text of copy.querySelectorAll("textarea")) {
+    const own = form.querySelector(`textarea[name="${CSS.escape(text.name)}"]`);
+    if (own instanceof HTMLTextAreaElement) {
+      own.defaultValue = text.defaultValue;
+    }
+  }
+  if (copy.dataset.saved !== undefined) {
+    form.dataset.saved = copy.dataset.saved;
+  }
+}
+
 /** Put forms that were touched in place of their new copies. @param {Element} fresh */
 function keepTyped(fresh) {
   for (const form of part?.querySelectorAll("form[id][data-touched]") ?? []) {
     const copy = fresh.querySelector(`#${CSS.escape(form.id)}`);
-    if (copy === null) {
+    if (!(form instanceof HTMLFormElement && copy instanceof HTMLFormElement)) {
       continue;
-    }
-    for (const hidden of copy.querySelectorAll("input[type=hidden]")) {
-      const own = form.querySelector(`input[type=hidden][name="${hidden.getAttribute("name")}"]`);
-      if (own instanceof HTMLInputElement && hidden instanceof HTMLInputElement) {
-        own.value = hidden.value;
-      }
     }
     if (copy.hasAttribute("data-refused")) {
       keepTexts(form, copy); // the copy says what is wrong
     } else {
+      learn(form, copy);
       copy.replaceWith(form);
     }
   }
@@ -156,8 +174,33 @@ async function goOn(form) {
   }
 }
 
+/** What is to be done now: where the focus goes when what had it is gone. */
+function heading() {
+  const found = part?.querySelector("[data-now]") ?? part?.querySelector("h1");
+  return found instanceof HTMLElement ? found : null;
+}
+
 /**
- * Show a new version of the part. The focus stays where it is, or goes to what is marked data-now.
+ * Put the focus where it was, or on the heading: the answers of another question are others, even
+ * if they are called alike.
+ *
+ * @param {Element} focused what had it @param {string | null} key @param {boolean} hasMoved
+ */
+function focusAgain(focused, key, hasMoved) {
+  const isAnswer = focused.matches("input, textarea, select, [data-send] *");
+  const same = key === null || (hasMoved && isAnswer) ? null : part?.querySelector(key);
+  const again = part?.contains(focused) ? focused : same;
+  if (again instanceof HTMLElement) {
+    again.focus({ preventScroll: true });
+    return;
+  }
+  const next = heading();
+  next?.setAttribute("tabindex", "-1");
+  next?.focus();
+}
+
+/**
+ * Show a new version of the part. The focus stays where it is, or goes to the heading.
  *
  * @param {string} html @param {string} version
  * @param {{force?: boolean}} [how] force: also where somebody is writing
@@ -182,20 +225,19 @@ export function swap(html, version, how = {}) {
   keepOpen(fresh);
   part.replaceChildren(...fresh.childNodes);
   part.dataset.version = version;
-  readAt = performance.now();
   if (moved instanceof HTMLElement) {
     moved.hidden = true;
   }
-  const again = key === null ? null : part.querySelector(key);
-  const next = again ?? part.querySelector("[data-now]");
-  if (hadFocus && next instanceof HTMLElement) {
-    next.focus({ preventScroll: next === again });
+  if (hadFocus) {
+    focusAgain(focused, key, hasMoved);
   }
   document.dispatchEvent(new CustomEvent("live:swap", { detail: { moved: hasMoved } }));
-  tick();
+  readTimers();
   if (hasMoved) {
     window.scrollTo(0, 0);
-    announce(part.querySelector("h1, legend")?.textContent?.trim() ?? "");
+    if (document.activeElement !== heading()) { // which would be read twice
+      announce(heading()?.textContent?.trim() ?? "");
+    }
   }
   goTo(left);
 }
@@ -205,12 +247,12 @@ export function hold(on) {
   held = on;
 }
 
-/** Ask now whether something changed. */
+/** Ask now whether something changed. What was asked before is forgotten: it may be out of date. */
 export async function ask() {
-  if (!(part instanceof HTMLElement) || asking) {
+  if (!(part instanceof HTMLElement)) {
     return;
   }
-  asking = true;
+  const number = ++asked;
   const seen = part.dataset.version ?? "";
   try {
     const answer = await fetch(source(), {
@@ -218,12 +260,12 @@ export async function ask() {
       signal: AbortSignal.timeout(LONGEST),
       headers: { "X-Live-Part": "1", "If-None-Match": seen },
     });
+    const html = answer.status === 200 ? await answer.text() : "";
+    if (number !== asked) {
+      return;
+    }
     if (answer.status === 200) {
-      const html = await answer.text();
-      // A step that was taken meanwhile has brought a newer part, or is about to.
-      if (!held && part.dataset.version === seen) {
-        swap(html, answer.headers.get("ETag") ?? "");
-      }
+      show(html, seen, answer.headers.get("ETag") ?? "");
     } else if (answer.status === 404) {
       window.location.assign(source());
       return;
@@ -231,12 +273,43 @@ export async function ask() {
     sayLost(answer.status >= 500);
     wait = answer.status >= 500 ? Math.min(wait * 2, LATEST) : EVERY;
   } catch {
+    if (number !== asked) {
+      return;
+    }
     sayLost(true);
     wait = Math.min(wait * 2, LATEST);
-  } finally {
-    asking = false;
   }
   again();
+}
+
+/** @param {string} html @param {string} seen the version that was shown when it was asked for @param {string} version */
+function show(html, seen, version) {
+  // A step that was taken meanwhile has brought a newer part, or is about to.
+  if (held || part?.dataset.version !== seen) {
+    return;
+  }
+  if (isPressed()) {
+    waits = true;
+  } else {
+    swap(html, version);
+  }
+}
+
+/** What was pressed is let go. */
+function showWaiting() {
+  if (waits) {
+    waits = false;
+    ask();
+  }
+}
+
+/** Whether something was typed or chosen in a form before this script was there. @param {HTMLFormElement} form */
+function isChanged(form) {
+  return [...form.elements].some((each) => {
+    const isText = each instanceof HTMLTextAreaElement || each instanceof HTMLInputElement;
+    const isOther = isText && each.value !== each.defaultValue;
+    return isOther || (each instanceof HTMLInputElement && each.checked !== each.defaultChecked);
+  });
 }
 
 function again() {
@@ -245,26 +318,16 @@ function again() {
   timer = window.setTimeout(ask, wait * (0.9 + 0.2 * Math.random()));
 }
 
-/** Count running timers down between two answers of the server. */
-function tick() {
-  for (const each of document.querySelectorAll("[data-timer]")) {
-    if (!(each instanceof HTMLElement)) {
-      continue;
-    }
-    const gone = each.hasAttribute("data-runs") ? (performance.now() - readAt) / 1000 : 0;
-    const left = Math.max(0, Math.round(Number(each.dataset.timer) - gone));
-    const text = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
-    if (each.textContent !== text) {
-      each.textContent = text;
-    }
-    each.classList.toggle("timer-over", left === 0);
-  }
-}
-
 document.addEventListener("input", (event) => {
   const form = event.target instanceof Element ? event.target.closest("form") : null;
   form?.setAttribute("data-touched", "");
 });
+for (const form of part?.querySelectorAll("form") ?? []) {
+  form.toggleAttribute("data-touched", form.hasAttribute("data-touched") || isChanged(form));
+}
+if (part !== null) {
+  heedPresses(part, showWaiting);
+}
 // Only what a person opened or closed counts, which a click on its summary (or a key on it) is.
 document.addEventListener("click", (event) => {
   const summary = event.target instanceof Element ? event.target.closest("summary") : null;
@@ -272,5 +335,4 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) { wait = EVERY; ask(); } });
 window.addEventListener("online", () => { wait = EVERY; ask(); });
-window.setInterval(tick, 500);
 again();

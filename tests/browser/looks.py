@@ -19,10 +19,17 @@ RUN_CONTRAST = """() => axe.run(document, {
   runOnly: ["color-contrast", "link-in-text-block"],
 })"""
 
-#: Two frames after a change of colours; what was in transition has then arrived.
-SETTLED = """async () => {
-  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  await Promise.all(document.getAnimations().map((each) => each.finished));
+#: Once the page has the other colours and nothing is in transition any more. What inherits a
+#: colour begins to change when that has arrived.
+SETTLED = """async (scheme) => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  do {
+    await frame();
+    await Promise.allSettled(document.getAnimations().map((each) => each.finished));
+  } while (
+    document.getAnimations().length > 0
+    || !matchMedia(`(prefers-color-scheme: ${scheme})`).matches
+  );
 }"""
 
 #: Elements that stick out to the right of the window, outside regions that scroll by themselves.
@@ -83,9 +90,7 @@ class Look:
         faults = []
         for scheme, run in (("light", RUN_ALL), ("dark", RUN_CONTRAST)):
             self._page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            self._page.evaluate(SETTLED)
-            # A busy machine may paint the other colours a little later.
-            self._page.wait_for_timeout(150)
+            self._page.evaluate(SETTLED, scheme)
             for violation in self._page.evaluate(run)["violations"]:
                 found = " | ".join(node["html"][:150] for node in violation["nodes"][:3])
                 faults.append(f"axe {violation['id']} ({scheme}): {violation['help']}: {found}")

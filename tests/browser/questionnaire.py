@@ -99,12 +99,12 @@ def answer_questions(visitor: Visitor) -> None:
         if (number, question) == NOTED:
             visitor.page.get_by_text("Add a note: why this answer?").click()
             visitor.page.get_by_label("Note", exact=True).fill(NOTE)
-        visitor.press_button("Save and continue")
+        visitor.submit("Save and continue")
 
 
 def add_stores(visitor: Visitor) -> None:
     for name, kind in STORES.items():
         visitor.page.get_by_label("Name of the store").fill(name)
         visitor.page.get_by_label("Kind of store").select_option(kind)
-        visitor.press_button("Add the store")
+        visitor.submit("Add the store")
         expect(visitor.page.get_by_role("status").first).to_contain_text(f"“{name}” is added.")

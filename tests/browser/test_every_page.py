@@ -107,34 +107,34 @@ def assert_faultless(faults: Faults) -> None:
 def forms(visitor: Visitor, shop: Shop) -> Iterator[str]:
     """Go from one page to the next that only a form leads to; say what each is."""
     visitor.go(reverse("assessment-create"))
-    visitor.press_button("Start")
+    visitor.submit("Start")
     yield "no name"
     visitor.page.get_by_label("What is the system called?").fill("Shop")
-    visitor.press_button("Start")
+    visitor.submit("Start")
     yield "the links, shown once"
     visitor.go(reverse("assessment-import"))
     visitor.page.get_by_label("Or paste its text").fill("system: Shop\nanswers: {iac-adopt: full}")
-    visitor.press_button("Import")
+    visitor.submit("Import")
     yield "a broken answer file"
 
     visitor.open_link(shop.edit_secret)
     visitor.go(visitor.address(shop, "assessment-manage"))
-    visitor.press_button("Make the link")
+    visitor.submit("Make the link")
     yield "a new link"
     visitor.go(visitor.address(shop, "store-list"))
-    visitor.press_button("Add the store")
+    visitor.submit("Add the store")
     yield "a store without a name"
     visitor.page.get_by_label("Name of the store").fill("Photos")
-    visitor.press_button("Add the store")
+    visitor.submit("Add the store")
     yield "a store is added"
-    visitor.press_button("Remove Photos")
+    visitor.submit("Remove Photos")
     yield "a store is removed"
     visitor.go(visitor.address(shop, "what-if", query={"1.recovery": "irreplaceable"}))
     yield "a what-if with a change"
     visitor.go(visitor.address(shop, "question", "iac-tool"))
     answer(shop, "iac-tool", "terraform")
     visitor.page.locator("#option-pulumi").check()
-    visitor.press_button("Save and continue")
+    visitor.submit("Save and continue")
     yield "an edit conflict"
     actions.adopt_edition(assessment=shop.assessment, catalog=later_catalog())
     visitor.go(visitor.address(shop, "assessment-tasks"))
@@ -157,19 +157,19 @@ def failures(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]
     yield "a question that is not asked"
     visitor.go(reverse("assessment-import"))
     visitor.page.get_by_label("Or paste its text").fill("x" * 2_200_000)
-    visitor.press_button("Import")
+    visitor.submit("Import")
     yield "413"
     visitor.go(reverse("assessment-create"))
     visitor.clear_cookies()
-    visitor.press_button("Start")
+    visitor.submit("Start")
     yield "403"
     visitor.open_link(shop.edit_secret)
     visitor.go(visitor.address(shop, "assessment-manage"))
     visitor.follow("Delete this assessment")
     yield "a question before deleting"
-    visitor.press_button("Delete it")
+    visitor.submit("Delete it")
     yield "a deleted assessment"
-    visitor.press_button("Bring it back")
+    visitor.submit("Bring it back")
 
     monkeypatch.setattr(files, "pdf_of", raising(ReportBusy("The report service is busy.")))
     visitor.go(visitor.address(shop, "report-pdf", "a4"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from playwright.sync_api import Download, expect
+from playwright.sync_api import expect
 
 from decision.models import Assessment
 from tests.browser import questionnaire as plan
@@ -43,7 +43,7 @@ def test_a_new_user_gets_from_the_home_page_to_a_report_and_back_by_its_answer_f
     before = verdict(visitor)
     try_another_answer(visitor, java_script_enabled)
     assert plan.stored_rows(plan.SYSTEM) == plan.planned_rows()
-    visitor.press_button("Adopt these answers")
+    visitor.submit("Adopt these answers")
     expect(visitor.page.get_by_text("The tried answers are adopted.")).to_be_visible()
     assert verdict(visitor) != before
     assert (1, "recovery", "irreplaceable", "", 2) in plan.stored_rows(plan.SYSTEM)
@@ -54,13 +54,13 @@ def test_a_new_user_gets_from_the_home_page_to_a_report_and_back_by_its_answer_f
     expect(visitor.page.locator(".map-tree").first).to_contain_text("→ Orders database")
 
     visitor.follow("Report")
-    report = Path(downloaded(visitor, "Full report, A4").path()).read_bytes()
+    report = Path(visitor.download("Full report, A4").path()).read_bytes()
     assert report.startswith(b"%PDF")
     with pikepdf.open(BytesIO(report)) as pdf:
         assert len(pdf.pages) > 3
 
     answer_file = tmp_path / "answers.yaml"
-    downloaded(visitor, "Answer file").save_as(answer_file)
+    visitor.download("Answer file").save_as(answer_file)
     Assessment.objects.filter(name=plan.SYSTEM).update(name="The first one")
     bring_in(visitor, answer_file)
     assert (verdict(visitor), matrices(visitor)) == (adopted, cells)
@@ -71,7 +71,7 @@ def start(visitor: Visitor) -> None:
     visitor.go("/")
     visitor.follow("Start an assessment")
     visitor.page.get_by_label("What is the system called?").fill(plan.SYSTEM)
-    visitor.press_button("Start")
+    visitor.submit("Start")
     assert "/open/edit-" in visitor.page.get_by_label("Edit link").input_value()
     assert "/open/read-" in visitor.page.get_by_label("Read link").input_value()
     visitor.follow("I have kept them: continue")
@@ -85,7 +85,7 @@ def try_another_answer(visitor: Visitor, with_script: bool) -> None:
     expect(outcome).to_contain_text("Nothing is changed yet.")
     visitor.page.locator("select[name='1.recovery']").select_option("irreplaceable")
     if not with_script:
-        visitor.press_button("Show what it does")
+        visitor.submit("Show what it does")
     expect(outcome).to_contain_text("One answer is changed.")
     expect(outcome.locator(".change").first).to_contain_text("becomes")
 
@@ -96,15 +96,9 @@ def bring_in(visitor: Visitor, answer_file: Path) -> None:
         "link", name="Import an answer file"
     ).click()
     visitor.page.get_by_label("Answer file").set_input_files(answer_file)
-    visitor.press_button("Import")
+    visitor.submit("Import")
     visitor.follow("I have kept them: continue")
     visitor.follow("Result")
-
-
-def downloaded(visitor: Visitor, name: str) -> Download:
-    with visitor.page.expect_download(timeout=60_000) as download:
-        visitor.page.get_by_role("main").get_by_role("link", name=name).click()
-    return download.value
 
 
 def verdict(visitor: Visitor) -> str:

@@ -1,5 +1,7 @@
 """Without a mouse: every control is reached, seen and worked by keys."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -112,7 +114,7 @@ def test_the_skip_link_comes_first_and_leads_past_the_navigation(visitor: Visito
 def test_a_refused_form_moves_the_focus_to_the_summary_of_its_errors(visitor: Visitor) -> None:
     visitor.go("/start/")
 
-    visitor.press_button("Start")
+    visitor.submit("Start")
 
     summary = visitor.page.get_by_role("alert")
     expect(summary).to_be_focused()
@@ -135,7 +137,7 @@ def test_a_tried_answer_keeps_the_focus_and_is_announced(new_visitor: NewVisitor
     expect(visitor.page.locator("#outcome")).to_contain_text("One answer is changed.")
     expect(answer).to_be_focused()
     expect(visitor.page.locator("#live-region")).to_contain_text("One answer is changed.")
-    assert "1.recovery=" in visitor.page.url
+    expect(visitor.page).to_have_url(re.compile(r"1\.recovery="))
 
 
 def test_an_answer_tried_before_the_page_was_ready_is_not_lost(new_visitor: NewVisitor) -> None:

@@ -1,12 +1,13 @@
 """Rooms with the longest words that content and people may bring, for looks at the screens."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from decision.actions import workshop as actions
 from decision.actions.workshop import Plan, PlannedItem
 from decision.content import current_catalog
 from decision.domain.answers import Store, System
 from decision.models import Item, Naming
+from tests.browser.visitor import Visitor
 from tests.web.workshops.rooms import ROLES, Room, browser, options_of
 
 LONG = "Each change of the parameter group made the whole deployment wait for a restore. " * 6
@@ -71,9 +72,19 @@ def vote_all(room: Room, name: str, reason: str = "") -> None:
         assert room.vote(phone, name, options[number % 2], reason) == 200
 
 
-def come_in(page: Page, site: str, room: Room, secret: str) -> None:
-    """Let a page's browser hold a facilitator's or projector's link."""
-    client = browser(secret)
-    page.context.add_cookies(
-        [{"name": name, "value": each.value, "url": site} for name, each in client.cookies.items()]
+def at(visitor: Visitor, room: Room, name: str) -> Page:
+    """A facilitator on one of their screens, or on the wall, whose link their browser holds."""
+    cookies = browser(room.created.facilitate_secret).cookies
+    visitor.page.context.add_cookies(
+        [{"name": key, "value": each.value, "url": visitor.site} for key, each in cookies.items()]
     )
+    visitor.go(room.url(name))
+    return visitor.page
+
+
+def joined(visitor: Visitor, room: Room, heading: str = "You are in") -> Page:
+    """Somebody who came in by the code on the wall, and what they see first."""
+    visitor.go(f"/join/{room.workshop.code}/")
+    visitor.submit("Join")
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text(heading)
+    return visitor.page

@@ -16,6 +16,7 @@ from decision.actions.workshop.ending import (
     set_next_review,
     update_assessment,
 )
+from decision.actions.workshop.gone import is_gone
 from decision.actions.workshop.guesses import TooManyGuesses, check_guesses, count_guess
 from decision.actions.workshop.joining import (
     AliasTaken,
@@ -25,6 +26,7 @@ from decision.actions.workshop.joining import (
     join,
     leave,
 )
+from decision.actions.workshop.keeping import keep_verdict
 from decision.actions.workshop.links import (
     LastFacilitator,
     TooManyLinks,
@@ -79,7 +81,9 @@ __all__ = [
     "forget",
     "give_reason",
     "hide_reason",
+    "is_gone",
     "join",
+    "keep_verdict",
     "leave",
     "make_assessment",
     "make_workshop_link",

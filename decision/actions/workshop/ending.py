@@ -9,10 +9,19 @@ from django.utils import timezone
 
 from decision.actions.answers import adopt_answers
 from decision.actions.assessments import NewAssessment, import_system
+from decision.actions.workshop.gone import bury_codes
 from decision.actions.workshop.stepping import NO_TIMER, begin_step, finish_step, lock_workshop
 from decision.catalog import Catalog
 from decision.domain.answers import System
-from decision.models import ActionPoint, Assessment, FailedTry, Item, Showing, Workshop
+from decision.models import (
+    ActionPoint,
+    Assessment,
+    FailedTry,
+    GoneCode,
+    Item,
+    Showing,
+    Workshop,
+)
 
 #: More than a room can promise in an hour.
 MOST_ACTION_POINTS = 50
@@ -92,17 +101,21 @@ def update_assessment(
 def delete_workshop(*, workshop: Workshop) -> None:
     """Erase a workshop with its votes, links and reasons, at once and for good.
 
-    An assessment that was made of it stays.
+    An assessment that was made of it stays, and so does that its code is gone.
     """
     _erase(Workshop.objects.filter(pk=workshop.pk))
 
 
 @transaction.atomic
 def purge_workshops(*, now: datetime | None = None) -> int:
-    """Erase expired workshops and old counts of wrong codes; returns how many workshops."""
+    """Erase expired workshops, old counts of wrong codes and what is left of codes that are gone.
+
+    Returns how many workshops.
+    """
     moment = now or timezone.now()
     count = _erase(Workshop.objects.filter(expires_at__lt=moment))
-    FailedTry.objects.filter(expires_at__lt=moment).delete()
+    for counts_or_codes in (FailedTry, GoneCode):
+        counts_or_codes.objects.filter(expires_at__lt=moment).delete()
     return count
 
 
@@ -112,9 +125,11 @@ def _erase(workshops: QuerySet[Workshop]) -> int:
     Whoever steps or joins waits for the row of the workshop, whoever votes for that of the
     item; then they find nothing. Without waiting they could add rows to what is being erased.
     """
-    rows = workshops.select_for_update().order_by("pk").values_list("pk", flat=True)
-    keys = list(rows)
+    rows = workshops.select_for_update().order_by("pk")
+    codes = dict(rows.values_list("pk", "code"))
+    keys = list(codes)
     items = Item.objects.select_for_update().filter(workshop__in=keys).order_by("pk")
     list(items.values_list("pk"))
     Workshop.objects.filter(pk__in=keys).delete()
+    bury_codes(codes.values())
     return len(keys)

@@ -88,7 +88,12 @@ def leave(*, participant: Participant) -> None:
     Participant.objects.filter(pk=participant.pk).update(alias="", has_left=True)
 
 
+@transaction.atomic
 def forget(*, participant: Participant) -> None:
-    """Erase what ties somebody who has left to their votes: nobody can come back as them."""
+    """Erase what ties somebody who has left to their votes: nobody can come back as them.
+
+    It waits for a step, which may be storing everybody anew.
+    """
+    Workshop.objects.select_for_update().filter(pk=participant.workshop_id).values("pk").first()
     found = Participant.objects.filter(pk=participant.pk, has_left=True)
     found.update(digest=digest_of(new_secret("gone")))

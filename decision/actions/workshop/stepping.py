@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from decision.actions.changing import expiry
+from decision.actions.workshop.mixing import mix_people, mix_votes
 from decision.actions.workshop.rehearsal import cast_simulated_votes
 from decision.domain.workshop.progress import Move, Progress, Stage, after
 from decision.models import Item, Showing, Vote, Workshop
@@ -59,6 +60,8 @@ def move_item(*, workshop: Workshop, item: Item, move: Move, seen: int) -> None:
     """
     begin_step(workshop, seen)
     _advance(item, move)
+    if move is Move.REVEAL:
+        mix_people(workshop)
     cast_simulated_votes(workshop, [item])
     shown = Workshop.objects.filter(pk=workshop.pk, showing=Showing.ITEM, current=item.pk)
     if move is Move.SKIP and not shown.exists():
@@ -71,7 +74,8 @@ def move_item(*, workshop: Workshop, item: Item, move: Move, seen: int) -> None:
 def settle_item(
     *, workshop: Workshop, item: Item, agreed: str, dissent: str, seen: int, stay: bool = False
 ) -> None:
-    """Keep what the room agrees on, and what somebody holds against it.
+    """Keep what the room agrees on, and what somebody holds against it; of a card, show the
+    definition.
 
     All screens go to it, unless they are to ``stay`` where they are.
     """
@@ -84,22 +88,37 @@ def settle_item(
 
 @transaction.atomic
 def show(*, workshop: Workshop, showing: Showing, item: Item | None = None, seen: int) -> None:
-    """Let all screens show the lobby, an item as it stands, the verdict or the end."""
-    begin_step(workshop, seen)
-    finish_step(workshop, showing=showing, current=item.pk if item else None, **NO_TIMER)
+    """Let all screens show the lobby, an item as it stands, the verdict or the end.
+
+    A look at the join code, for somebody who comes late, does not stop the timer of a talk.
+    """
+    now = begin_step(workshop, seen)
+    aside = showing == Showing.LOBBY or (now.showing == Showing.LOBBY and item is not None)
+    finish_step(
+        workshop,
+        showing=showing,
+        current=item.pk if item else None,
+        **({} if aside else NO_TIMER),
+    )
 
 
 @transaction.atomic
 def close_all(*, workshop: Workshop, seen: int) -> None:
-    """Reveal everything that people are voting on: the end of answering at one's own pace."""
+    """Reveal everything that people are voting on: the end of answering at one's own pace.
+
+    No screen shows any of it yet: the facilitator sees it first, and says what comes next.
+    """
     begin_step(workshop, seen)
     for item in Item.objects.select_for_update().filter(workshop=workshop, stage=Stage.VOTING):
         _advance(item, Move.REVEAL)
-    finish_step(workshop, showing=Showing.VERDICT, current=None, **NO_TIMER)
+    mix_people(workshop)
+    finish_step(workshop, showing=Showing.LOBBY, current=None, **NO_TIMER)
 
 
+@transaction.atomic
 def hide_reason(*, workshop: Workshop, vote: UUID, hidden: bool) -> None:
     """Hide the reason of a vote from all screens, or show it again."""
+    lock_workshop(workshop)
     found = Vote.objects.filter(pk=vote, item__workshop=workshop).update(is_hidden=hidden)
     if found:
         finish_step(workshop)
@@ -108,7 +127,10 @@ def hide_reason(*, workshop: Workshop, vote: UUID, hidden: bool) -> None:
 def _advance(item: Item, move: Move) -> None:
     """Votes lock the same row, so each vote is counted before or refused after the move."""
     row = Item.objects.select_for_update().get(pk=item.pk)
-    moved = after(Progress(Stage(row.stage), row.round, row.revealed), move)
+    is_card = row.subject == Item.Subject.CARD
+    moved = after(Progress(Stage(row.stage), row.round, row.revealed, is_card), move)
     Item.objects.filter(pk=item.pk).update(
         stage=moved.stage, round=moved.round, revealed=moved.revealed
     )
+    if move is Move.REVEAL:
+        mix_votes(item)

@@ -4,11 +4,14 @@ from django.db import transaction
 from django.db.models import F
 
 from decision.domain.workshop.progress import Stage
-from decision.models import Item, Participant, Vote
+from decision.models import Item, Participant, Vote, Workshop
 
 
 class VoteRefused(Exception):
-    """The item is not open in this round, or not on this agenda, or the workshop has ended."""
+    """The item is not open in this round, or not on this agenda, or the workshop has ended.
+
+    Or whoever votes has left meanwhile.
+    """
 
 
 @transaction.atomic
@@ -17,16 +20,13 @@ def cast_vote(
 ) -> None:
     """Store or replace a participant's vote in the open round.
 
-    The caller checks that ``option`` is one of the item's. Voting and revealing lock the same
-    row: no vote slips in after the counts were shown. A reason that the facilitator has hidden
-    stays hidden when it comes along to the next round.
+    The caller checks that ``option`` is one of the item's. Voting waits for every step, and
+    every step for voting: no vote slips in after the counts were shown, or after the end. A
+    reason that the facilitator has hidden stays hidden when it comes along to the next round.
     """
-    open_ = Item.objects.select_for_update(of=("self",)).filter(
-        pk=item,
-        workshop=participant.workshop_id,
-        workshop__ended_at=None,
-        stage=Stage.VOTING,
-        round=round,
+    _admit(participant)
+    open_ = Item.objects.select_for_update().filter(
+        pk=item, workshop=participant.workshop_id, stage=Stage.VOTING, round=round
     )
     if open_.only("pk").first() is None:
         raise VoteRefused
@@ -48,17 +48,27 @@ def cast_vote(
     )
 
 
+@transaction.atomic
 def give_reason(*, participant: Participant, item: int, reason: str) -> None:
     """Add or change the reason of a vote that was revealed; a hidden one stays hidden.
 
     Raises ``VoteRefused`` for somebody who did not vote in the last revealed round, and once
     the workshop has ended.
     """
-    found = Vote.objects.filter(
-        participant=participant,
-        item=item,
-        item__workshop__ended_at=None,
-        round=F("item__revealed"),
-    ).exclude(item__stage=Stage.VOTING)
-    if not found.update(reason=reason):
+    _admit(participant)
+    found = Vote.objects.filter(participant=participant, item=item, round=F("item__revealed"))
+    if not found.exclude(item__stage=Stage.VOTING).update(reason=reason):
+        raise VoteRefused
+    Item.objects.filter(pk=item).update(reasons_given=F("reasons_given") + 1)
+
+
+def _admit(participant: Participant) -> None:
+    """Look once more, now that no step can come in between; raises ``VoteRefused``.
+
+    What the caller has read may be older than the end of the workshop, or than its deletion.
+    """
+    locked = Workshop.objects.alive().select_for_update().only("ended_at")
+    workshop = locked.filter(pk=participant.workshop_id).first()
+    is_here = Participant.objects.filter(pk=participant.pk, has_left=False)
+    if workshop is None or not workshop.accepts_people or not is_here.exists():
         raise VoteRefused

@@ -6,17 +6,24 @@ hold this equal to :func:`decision.domain.recommendation.recommend_store`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from decision.domain.consequences import unpack
 from decision.domain.limits import Ruling, limits
 from decision.domain.masks import Clauses, Masks, holds
-from decision.domain.prepared import once_per_rulebook
+from decision.domain.prepared import once_per_rulebook, remembered
 from decision.domain.rulebook import ENVIRONMENT, Question, Rulebook, reads
 from decision.domain.scoring import BOUNDARIES, settle
 from decision.domain.sensitivity.verdict_rules import Value, rules_of, value_of
 from decision.domain.upstream import upstream
-from decision.domain.vocabulary import VERDICT_BOUNDARY, VERDICT_ENVIRONMENT, Result
+from decision.domain.vocabulary import (
+    DONT_KNOW,
+    VERDICT_BOUNDARY,
+    VERDICT_ENVIRONMENT,
+    Result,
+)
 
 #: Verdicts remembered for each rulebook.
 MOST_VERDICTS = 50_000
@@ -27,6 +34,9 @@ MOST_RULINGS = 10_000
 
 #: Ways to look on from one answer that are remembered, for each question and fact.
 MOST_FOLLOWING = 2_000
+
+#: Ways to answer open questions that are remembered for each rulebook.
+MOST_WAYS = 20_000
 
 #: Scores of several boundaries in one whole number: they stay apart below this.
 APART = 1 << 32
@@ -69,6 +79,16 @@ class Situations:
         ]
         self._decider_names = frozenset(question.id for question in self._deciders)
         self._decided_by = [self._masks.all_of(question.id) for question in self._deciders]
+        self._masks_of = {
+            node.id: (node, self._masks.all_of(node.id))
+            for node in rulebook.order
+            if isinstance(node, Question)
+        }
+        self._assumed = {
+            name: self._values[name] for name, (node, _) in self._masks_of.items() if node.assumed
+        }
+        self._around: dict[frozenset[str], tuple[int, int]] = {}
+        self._found_ways: dict[tuple[frozenset[str], int, int], tuple[_Way, ...]] = {}
         self._effects = sum(rule.bit for rule in self._rules if rule.effects)
         self._results: dict[tuple[int, int], Result] = {}
         self._by_side: dict[tuple[int, tuple[int, ...]], Result] = {}
@@ -90,14 +110,11 @@ class Situations:
         """Forget the verdicts that were worked out, for whoever measures."""
         self._results.clear()
 
-    def says(self, situation: Situation, name: str, option: str) -> bool:
-        """Whether this is the answer given: changing it would leave everything as it is."""
-        return bool(situation.given & self._masks.bit(name, option))
-
-    def changed(self, before: Situation, name: str, option: str) -> Situation:
-        """The situation with one answer given or replaced."""
+    def changed(self, before: Situation, name: str, option: str | None) -> Situation:
+        """The situation with one answer given or replaced, or taken away with none."""
         cone = self._cones[name]
-        given = before.given & ~cone.values[0].every | self._masks.bit(name, option)
+        bit = self._masks.bit(name, option) if option else 0
+        given = before.given & ~cone.values[0].every | bit
         follows = cone.follows(given, before.state)
         gone = before.acting & cone.rule_bits
         return Situation(
@@ -165,9 +182,84 @@ class Situations:
                 situation = self.changed(situation, name, option)
         return situation
 
-    def verdict_completed(self, situation: Situation) -> Result:
-        """The verdict once options that are the only ones left count as answers."""
-        return self.verdict(self.completed(situation))
+    def verdict_standing(self, situation: Situation) -> Result | None:
+        """The verdict also of answers that contradict each other: those count as open.
+
+        The same as ``limits`` and ``unknowns`` make of them, where they are answers to
+        questions. None where a stated fact is among them: a kind of store may speak then.
+        """
+        aside: frozenset[str] = frozenset()
+        now = situation
+        while (ruling := self._ruling(now)).aside or ruling.only:
+            if ruling.aside:
+                aside |= ruling.aside
+                now = situation
+                for name in aside:
+                    now = self.changed(now, name, DONT_KNOW if name in self._assumed else None)
+                continue
+            left = ruling.only.keys() - aside
+            if not left:
+                break
+            for name in left:
+                now = self.changed(now, name, ruling.only[name])
+        if not aside:
+            return self._reached(now, self._decider_names)
+        if not aside <= self._masks_of.keys():
+            return None
+        return self._reached(self._with_what_is_assumed(now), aside | self._decider_names)
+
+    def _reached(self, situation: Situation, names: frozenset[str]) -> Result:
+        """The same as :meth:`verdict`, for a room of people: many answer much alike.
+
+        ``names`` are the questions that decide, as far as they are open.
+        """
+        state = situation.state
+        open_ = [each for each in names if not state & self._masks_of[each][1]]
+        if not open_:
+            return self.result(situation)
+        reached = None
+        for way in self._ways(situation, frozenset(open_)):
+            result = self.result(way.from_(situation))
+            if result is not reached:
+                if reached is not None:
+                    return Result.ASK_FIRST
+                reached = result
+        return self.result(situation) if reached is None else reached
+
+    def _ways(self, situation: Situation, names: frozenset[str]) -> tuple["_Way", ...]:
+        """What the possible ways to answer these open questions change, each once."""
+        around = self._around.get(names)
+        if around is None:
+            cones = [self._cones[name] for name in names]
+            looked_at = reduce(or_, (cone.looked_at for cone in cones), self._limited_bits)
+            around = looked_at, reduce(or_, (cone.rule_bits for cone in cones))
+            self._around[names] = around
+        looked_at, rules = around
+        key = names, situation.given & looked_at, situation.state & looked_at
+        return remembered(
+            self._found_ways, key, MOST_WAYS, lambda: self._find_ways(situation, names, rules)
+        )
+
+    def _find_ways(
+        self, situation: Situation, names: frozenset[str], rules: int
+    ) -> tuple["_Way", ...]:
+        open_ = [each for name, each in self._masks_of.items() if name in names]
+        ways = (
+            _Way(rules, each.acting & rules, each.points - situation.points)
+            for each in self._answered(situation, open_)
+            if self.is_possible(each)
+        )
+        return tuple(dict.fromkeys(ways))
+
+    def _with_what_is_assumed(self, situation: Situation) -> Situation:
+        """The situation with its assumptions as answers: nothing else is assumed any more."""
+        for name, value in self._assumed.items():
+            if not situation.given & value.every:
+                asked = not holds(value.skipped, situation.state)
+                assumed = asked and holds(value.assumed_when, situation.state)
+                option = self._masks.value(name, value.assumed) if assumed else DONT_KNOW
+                situation = self.changed(situation, name, option)
+        return situation
 
     def _ruling(self, situation: Situation) -> Ruling:
         given, state = situation.given & self._limited_bits, situation.state & self._limited_bits
@@ -270,6 +362,20 @@ class Situations:
         return _Cone(frozenset(names), values, tests, around)
 
 
+class _Way(NamedTuple):
+    """What answers to open questions change: the rules that they move, those of them that act
+    then, and the points that come on top."""
+
+    rules: int
+    acting: int
+    points: int
+
+    def from_(self, now: Situation) -> Situation:
+        """The situation once they are given, as far as results look at it."""
+        acting = now.acting & ~self.rules | self.acting
+        return Situation(now.given, now.state, acting, now.points + self.points)
+
+
 class _Follows(NamedTuple):
     """What follows from an answer: values and acting rules of its cone, and their points."""
 
@@ -293,6 +399,7 @@ class _Cone:
         self.every = sum(value.every for value in values)
         self.rule_bits = sum(bit for bit, _, _ in rules)
         self._around = around
+        self.looked_at = self.every | around
         self._found: dict[tuple[int, int], _Follows] = {}
         self._points: dict[int, int] = {}
 

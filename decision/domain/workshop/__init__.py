@@ -2,6 +2,6 @@
 
 Everything here is plain: votes come in as options, nobody's name does. ``progress`` holds
 the steps of one question, ``tally`` the counts, ``groups`` what may be shown of them,
-``room`` the verdicts that the room's answers lead to, and ``split`` which questions are
-behind different verdicts.
+``ballots`` what votes are worth for one store, ``room`` the verdicts that the room's answers
+lead to, and ``split`` which questions are behind different verdicts.
 """

@@ -5,6 +5,10 @@ the meaning of words. It is *waiting* until the facilitator opens it; people *vo
 counts are *revealed*; there may be one second *round*; then it is *settled*. It can be
 *skipped* and *revisited*. What was voted in a round is shown to nobody until that round
 is revealed.
+
+A question is settled by what the room agrees on. A card is settled by its definition, which
+is shown once people have talked about what the word means to them: so its second round comes
+after that, and what changes between its two rounds is what the definition changed.
 """
 
 from collections.abc import Callable, Mapping
@@ -38,11 +42,15 @@ class IllegalMove(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an item is: rounds begun (0 to 2), and rounds whose counts were revealed."""
+    """How far an item is: rounds begun (0 to 2), and rounds whose counts were revealed.
+
+    ``is_card`` says which of the two tables of moves it follows.
+    """
 
     stage: Stage = Stage.WAITING
     round: int = 0
     revealed: int = 0
+    is_card: bool = False
 
     @property
     def is_voting(self) -> bool:
@@ -50,12 +58,17 @@ class Progress:
 
     @property
     def can_vote_again(self) -> bool:
-        return self.stage is Stage.REVEALED and self.round < ROUNDS
+        return self.round < ROUNDS and (self.stage, Move.VOTE_AGAIN) in _table(self)
+
+    @property
+    def shows_definition(self) -> bool:
+        """Whether everybody may see what the card says."""
+        return self.is_card and self.stage is Stage.SETTLED
 
 
 def after(progress: Progress, move: Move) -> Progress:
     """The progress after a move. Raises ``IllegalMove`` if the stage does not allow it."""
-    step = _MOVES.get((progress.stage, move))
+    step = _table(progress).get((progress.stage, move))
     if step is None:
         raise IllegalMove(f"{move} is not possible while {progress.stage}")
     return step(progress)
@@ -63,7 +76,7 @@ def after(progress: Progress, move: Move) -> Progress:
 
 def moves(progress: Progress) -> tuple[Move, ...]:
     """The moves that are possible now, in the order in which a facilitator wants them."""
-    possible = (move for move in Move if (progress.stage, move) in _MOVES)
+    possible = (move for move in Move if (progress.stage, move) in _table(progress))
     return tuple(
         move for move in possible if move is not Move.VOTE_AGAIN or progress.can_vote_again
     )
@@ -75,6 +88,12 @@ def _open(progress: Progress) -> Progress:
 
 def _reveal(progress: Progress) -> Progress:
     return replace(progress, stage=Stage.REVEALED, revealed=progress.round)
+
+
+def _reveal_card(progress: Progress) -> Progress:
+    """The second round comes after the definition, so its counts stand beside it."""
+    shown = _reveal(progress)
+    return replace(shown, stage=Stage.SETTLED) if shown.revealed == ROUNDS else shown
 
 
 def _vote_again(progress: Progress) -> Progress:
@@ -99,14 +118,28 @@ def _revisit(progress: Progress) -> Progress:
     return replace(progress, stage=Stage.VOTING if hidden else Stage.REVEALED)
 
 
-_MOVES: Mapping[tuple[Stage, Move], Callable[[Progress], Progress]] = {
+_Table = Mapping[tuple[Stage, Move], Callable[[Progress], Progress]]
+
+_COMMON: _Table = {
     (Stage.WAITING, Move.OPEN): _open,
     (Stage.WAITING, Move.SKIP): _skip,
-    (Stage.VOTING, Move.REVEAL): _reveal,
     (Stage.VOTING, Move.SKIP): _skip,
-    (Stage.REVEALED, Move.VOTE_AGAIN): _vote_again,
     (Stage.REVEALED, Move.SETTLE): _settle,
     (Stage.REVEALED, Move.SKIP): _skip,
-    (Stage.SETTLED, Move.REVISIT): _revisit,
     (Stage.SKIPPED, Move.REVISIT): _revisit,
 }
+_OF_QUESTIONS: _Table = {
+    **_COMMON,
+    (Stage.VOTING, Move.REVEAL): _reveal,
+    (Stage.REVEALED, Move.VOTE_AGAIN): _vote_again,
+    (Stage.SETTLED, Move.REVISIT): _revisit,
+}
+_OF_CARDS: _Table = {
+    **_COMMON,
+    (Stage.VOTING, Move.REVEAL): _reveal_card,
+    (Stage.SETTLED, Move.VOTE_AGAIN): _vote_again,
+}
+
+
+def _table(progress: Progress) -> _Table:
+    return _OF_CARDS if progress.is_card else _OF_QUESTIONS

@@ -22,11 +22,15 @@ class Tally:
     total: int
 
     @property
+    def leaders(self) -> tuple[str, ...]:
+        """The options with most votes: several where they are as many, none without a vote."""
+        best = max((count.votes for count in self.counts), default=0)
+        return tuple(count.option for count in self.counts if count.votes == best > 0)
+
+    @property
     def leading(self) -> str:
         """The option with most votes; without one, or where two lead, it is not known."""
-        best = max((count.votes for count in self.counts), default=0)
-        leaders = [count.option for count in self.counts if count.votes == best]
-        return leaders[0] if best and len(leaders) == 1 else DONT_KNOW
+        return self.leaders[0] if len(self.leaders) == 1 else DONT_KNOW
 
     @property
     def mixed(self) -> bool:

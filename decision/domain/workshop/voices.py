@@ -4,7 +4,7 @@ A *topic* is a question of the system or of one of its stores. A *voice* is one 
 votes by topic, without a name. What a voice does not vote on stays as the assessment had it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -66,20 +66,6 @@ def _facts_replaced(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
     return {each.id: tuple(rulebook.replaced_by(each.id)) for each in rulebook.questions}
 
 
-def without_replaced(rulebook: Rulebook, system: System, topics: Iterable[Topic]) -> System:
-    """The system without the stated facts that votes on ``topics`` replace, for everybody alike."""
-    gone: dict[int | None, set[str]] = {}
-    for topic in topics:
-        gone.setdefault(topic.store, set()).update(rulebook.replaced_by(topic.question))
-    return replace(
-        system,
-        stores=tuple(
-            replace(store, answers=_but(store.answers, gone.get(place, set())))
-            for place, store in enumerate(system.stores)
-        ),
-    )
-
-
 def _but(answers: Answers, gone: Collection[str]) -> Answers:
     return {name: option for name, option in answers.items() if name not in gone}
 
@@ -87,14 +73,15 @@ def _but(answers: Answers, gone: Collection[str]) -> Answers:
 def leaning(rulebook: Rulebook, voices: Sequence[Voice]) -> dict[Topic, str]:
     """What most people who know answered, by topic; of equals the first in the content.
 
-    "We don't know" has no say here: somebody knows better. A topic about which nobody
-    knows anything is left out.
+    "We don't know" has no say where somebody knows better. Where nobody does who voted, it is
+    what the room says.
     """
-    found: dict[Topic, Counter[str]] = {}
+    found: defaultdict[Topic, Counter[str]] = defaultdict(Counter)
     for voice in voices:
         for topic, option in voice.votes.items():
+            votes = found[topic]
             if option != DONT_KNOW:
-                found.setdefault(topic, Counter())[option] += 1
+                votes[option] += 1
     return {
         topic: _most_common(rulebook, topic, found[topic]) for topic in in_order(rulebook, found)
     }
@@ -102,7 +89,8 @@ def leaning(rulebook: Rulebook, voices: Sequence[Voice]) -> dict[Topic, str]:
 
 def _most_common(rulebook: Rulebook, topic: Topic, votes: Mapping[str, int]) -> str:
     order = {option: -place for place, option in enumerate(_options(rulebook, topic.question))}
-    return max(votes, key=lambda option: (votes[option], order.get(option, -len(order))))
+    ranked = sorted(votes, key=lambda option: (votes[option], order.get(option, -len(order))))
+    return ranked[-1] if ranked else DONT_KNOW
 
 
 def _options(rulebook: Rulebook, question: str) -> tuple[str, ...]:

@@ -25,6 +25,12 @@ def test_where_two_options_lead_the_room_does_not_know() -> None:
     assert tally(OPTIONS, ["full", "none"]).leading == DONT_KNOW
 
 
+def test_all_that_lead_are_told_in_the_order_of_the_content() -> None:
+    assert tally(OPTIONS, ["none", "full", "none", "full", "shared"]).leaders == ("full", "none")
+    assert tally(OPTIONS, ["none", DONT_KNOW, "none"]).leaders == ("none",)
+    assert tally(OPTIONS, []).leaders == ()
+
+
 def test_without_votes_nothing_leads() -> None:
     assert tally(OPTIONS, []).leading == DONT_KNOW
     assert not tally(OPTIONS, []).mixed

@@ -128,6 +128,19 @@ def test_hidden_reasons_are_not_in_them_though_carried_into_the_second_round() -
     assert item["reasons"] == rows == ["A backup is there.", "We did it."]
 
 
+def test_reasons_of_the_first_vote_that_no_screen_shows_any_more_are_not_in_them() -> None:
+    room = new_room(3)
+    room.voted("recovery", ["restorable"] * 3, reasons=["Said at first.", "Said twice."])
+    room.move("recovery", Move.VOTE_AGAIN)
+    room.vote("recovery", ["restorable"] * 3, ["", "Said twice.", "Said last."])
+    room.move("recovery", Move.REVEAL)
+
+    [item] = as_json(room)["items"]
+    rows = [row["reason"] for row in as_csv(room) if row["record"] == "reason"]
+
+    assert item["reasons"] == rows == ["Said last.", "Said twice."]
+
+
 def test_neither_names_nor_ids_nor_times_are_in_them() -> None:
     room = new_room(4, naming=Naming.ALIASES)
     room.agreed_on("recovery", "restorable")

@@ -11,8 +11,10 @@ from decision.actions import workshop as actions
 from decision.content import current_catalog
 from decision.domain.workshop.calibration import Definitions, Match
 from decision.domain.workshop.progress import Move
-from decision.models import ActionPoint, Vote
-from decision.web.presenters.workshop.summary import Summary, summary_of
+from decision.domain.workshop.tally import tally
+from decision.models import ActionPoint, Item, Vote
+from decision.web.presenters.workshop.subjects import Choice, Subject
+from decision.web.presenters.workshop.summary import Summary, lead, summary_of
 from tests.endings import Room, leading, new_room
 from tests.web.visits import page
 
@@ -152,6 +154,18 @@ def test_answers_of_people_with_another_definition_are_marked() -> None:
     assert "3 hold another definition, 3 the talk’s." in text(room)
 
 
+def test_those_who_differ_are_not_taken_for_the_others_and_the_card_is_named() -> None:
+    room = new_room(7)
+    room.voted("message-queue", ["stateless"] * 4 + ["stateful"] * 3)
+    room.agreed_on("recovery", "restorable")
+
+    [resting] = summary(room).resting
+
+    assert resting.found == Definitions(4, 3)
+    assert resting.cards == (current_catalog().cards["message-queue"].title,)
+    assert f"4 hold another definition, 3 the talk’s. {resting.cards[0]}" in text(room)
+
+
 def test_the_last_vote_on_a_card_says_what_somebody_holds() -> None:
     room = new_room(6)
     room.voted("message-queue", ["stateless"] * 6, ["stateful"] * 6)
@@ -230,10 +244,158 @@ def test_first_verdicts_are_not_told_beside_those_of_one_more_person() -> None:
     room.voted("iac-adoption", ["full"] * 3)
     room.voted("recovery", ["irreplaceable"] * 2, ["recreatable"] * 4)
 
-    found = summary(room)
+    orders, images = summary(room).stores
 
-    assert [store.after.voices for store in found.stores] == [4, 4]
-    assert [store.before for store in found.stores] == [None, None]
+    assert (orders.after.voices, orders.before) == (4, None)
+    assert images.before is not None  # the same three people in both
+    assert (images.before.voices, images.after.voices) == (3, 3)
+
+
+def in_turn(room: Room, name: str, *turns: tuple[slice, list[str]]) -> None:
+    """Two votes, each of some of the people."""
+    everybody = room.people
+    for number, (people, options) in enumerate(turns):
+        if number and room.item(name).subject == Item.Subject.CARD:
+            room.settled(name, "")  # its definition comes between the votes
+        room.move(name, Move.VOTE_AGAIN if number else Move.OPEN)
+        room.people = everybody[people]
+        room.vote(name, options)
+        room.move(name, Move.REVEAL)
+    room.people = everybody
+
+
+def test_verdicts_before_and_after_are_of_the_same_people() -> None:
+    room = new_room(9)
+    in_turn(room, "iac-adoption", (slice(0, 6), ["none"] * 6), (slice(3, 9), ["full"] * 6))
+
+    orders = summary(room).stores[0]
+
+    assert orders.before is not None
+    assert orders.again is not None
+    assert (orders.before.voices, orders.again.voices, orders.after.voices) == (6, 6, 9)
+    assert orders.moved
+    assert "Of the 6 people who are in both:" in text(room)
+
+
+def test_what_led_before_and_after_is_of_those_who_voted_twice() -> None:
+    room = new_room(9)
+    first = ["recreatable"] * 3 + ["irreplaceable", "irreplaceable", "restorable"]
+    last = ["restorable"] * 3 + ["recreatable"] * 3
+    in_turn(room, "recovery", (slice(0, 6), first), (slice(3, 9), last))
+    titles = {each.id: each.title for each in current_catalog().questions["recovery"].options}
+
+    [moved] = summary(room).moved
+
+    assert (moved.people, moved.both) == (2, 3)
+    assert (moved.before, moved.after) == (titles["irreplaceable"], titles["restorable"])
+    assert "2 of 3" in text(room)
+
+
+def test_where_nobody_voted_twice_it_says_so() -> None:
+    room = new_room(6)
+    votes = (slice(0, 3), ["irreplaceable"] * 3), (slice(3, 6), ["recreatable"] * 3)
+    in_turn(room, "recovery", *votes)
+    votes = (slice(0, 3), ["stateless"] * 3), (slice(3, 6), ["stateful"] * 3)
+    in_turn(room, "message-queue", *votes)
+
+    found, shown = summary(room), text(room)
+
+    assert (found.moved, found.not_compared) == ((), False)
+    assert {each.number for each in found.nobody_twice} == {
+        room.item(name).position for name in ("recovery", "message-queue")
+    }
+    assert "nobody voted twice, so there is nothing to compare" in shown
+    [card] = found.cards
+    assert (card.before, card.after) == (Match(0, 3), None)
+    assert "0 of 3 (0 %) Nobody voted twice" in shown
+
+
+def test_without_a_second_vote_nothing_moved() -> None:
+    room = new_room(3)
+    room.voted("recovery", ["restorable"] * 3)
+
+    assert "Nothing: nobody voted a second time." in text(room)
+    assert "nobody voted twice" not in text(room)
+
+
+def test_where_all_vote_the_same_again_nothing_moved() -> None:
+    room = new_room(3)
+    room.voted("recovery", ["restorable"] * 3, ["restorable"] * 3)
+
+    assert "Nothing: nobody who voted twice changed their mind." in text(room)
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["a", "a", "b"], "A"),
+        (["a", "a", "b", "b"], "Tie between A and B"),
+        (["a", "b", "c"], "Tie between A, B and C"),
+        (["a", "dont-know", "dont-know"], "None: most votes were for “Not known”"),
+        (["a", "a", "dont-know", "dont-know"], "Tie between A and Not known"),
+        ([], ""),
+    ],
+)
+def test_what_leads_is_an_option_or_a_tie_and_never_what_nobody_knows(
+    options: list[str], says: str
+) -> None:
+    choices = (*(Choice(each, each.upper()) for each in "abc"), Choice("dont-know", "Not known"))
+    subject = Subject(1, False, "?", "?", "", "", choices)
+
+    assert lead(tally(subject.options, options), subject) == says
+
+
+def test_calibration_compares_the_same_people() -> None:
+    room = new_room(9)
+    first = ["stateful"] * 3 + ["stateless"] * 3
+    last = ["stateful"] * 2 + ["stateless"] * 4
+    in_turn(room, "message-queue", (slice(0, 6), first), (slice(3, 9), last))
+
+    [card] = summary(room).cards
+
+    assert (card.before, card.after) == (Match(0, 3), Match(2, 3))
+
+
+def test_calibration_is_not_compared_where_one_person_came() -> None:
+    room = new_room(5)
+    room.voted("message-queue", ["stateful"] * 4, ["stateful"] * 5)
+
+    [card] = summary(room).cards
+
+    assert (card.before, card.after) == (Match(4, 4), None)
+    assert "4 of 4 (100 %) Not compared" in text(room)
+
+
+def test_of_a_second_vote_of_too_few_it_says_that_they_are_too_few() -> None:
+    room = new_room(5)
+    room.voted("message-queue", ["stateful"] * 5, ["stateful"] * 2)
+
+    assert "5 of 5 (100 %) Too few to show" in text(room)
+
+
+def test_reasons_are_those_that_the_facilitator_sees() -> None:
+    room = new_room(3)
+    room.voted("recovery", ["restorable"] * 3, reasons=["Said at first.", "Said twice."])
+    room.move("recovery", Move.VOTE_AGAIN)
+    room.vote("recovery", ["restorable"] * 3, ["", "Said twice.", "Said last."])
+    room.move("recovery", Move.REVEAL)
+    room.settled("recovery", "irreplaceable")
+
+    [agreed] = summary(room).dissenting
+    seen = leading(room).get(room.url("workshop-console"))
+
+    assert agreed.reasons == ("Said last.", "Said twice.")
+    assert all(reason in page(seen).text for reason in agreed.reasons)
+    assert "Said at first." not in page(seen).text
+
+
+def test_beside_last_verdicts_stands_who_answered_only_some_of_the_questions() -> None:
+    room = new_room(5)
+    room.voted("iac-adoption", ["full"] * 4)
+    room.voted("recovery", ["restorable"] * 5)
+
+    assert summary(room).stores[0].after.partly == 1
+    assert "1 of them answered only some of the questions" in text(room)
 
 
 @pytest.mark.parametrize(("last", "voices"), [(6, 6), (5, 5), (4, 4), (3, 6), (2, 6)])

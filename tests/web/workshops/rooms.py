@@ -11,8 +11,10 @@ from decision.actions.workshop import NewWorkshop, Plan, PlannedItem
 from decision.content import current_catalog
 from decision.domain.answers import Store, System
 from decision.domain.vocabulary import DONT_KNOW
-from decision.models import Item, Naming, Pace, Workshop
+from decision.models import Item, KeptVerdict, Naming, Pace, Workshop
+from decision.web import parts
 from decision.web.live import PART
+from decision.web.presenters.workshop import compared, console, verdicts
 from decision.web.presenters.workshop.subjects import CARD_ANSWERS
 
 ROLES = ("Development", "Operations")
@@ -41,6 +43,21 @@ def new_workshop(
     """Two stores, a card and three questions."""
     plan = Plan(title, SHOP, (1, 2), AGENDA, pace=pace, naming=naming, roles=ROLES)
     return actions.create_workshop(plan=plan, catalog=current_catalog())
+
+
+def forget_in_this_process() -> None:
+    """Forget what this process has kept, as one that has just started knows nothing of it."""
+    parts.forget()
+    for module in (compared, console, verdicts):
+        for name, kept in vars(module).items():
+            if name.startswith("_KEPT"):
+                kept.clear()
+
+
+def forget_all() -> None:
+    """Forget what any process has kept: for votes that are changed behind the app's back."""
+    forget_in_this_process()
+    KeptVerdict.objects.all().delete()
 
 
 def browser(secret: str = "") -> Client:

@@ -8,10 +8,11 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
+from decision.actions.workshop import delete_workshop
 from decision.models import Workshop
 from decision.urls import workshop as addresses
 from decision.web.workshop_access import cookie_name
-from tests.web.workshops.rooms import SCRIPT, Room, browser
+from tests.web.workshops.rooms import SCRIPT, Room, browser, new_workshop
 
 #: What the addresses take besides the workshop.
 ARGUMENTS = {
@@ -59,3 +60,42 @@ def test_a_workshop_that_has_expired_is_closed_to_everybody_before_it_is_erased(
     assert room.vote(phone, "recovery", "restorable") == 404
     assert browser().get(link).status_code == 404
     assert room.facilitator.get(room.url("workshop-console")).status_code == 404
+
+
+# The way back to what one leads
+
+
+def test_the_start_of_workshops_lists_those_that_this_browser_leads(room: Room) -> None:
+    other = Room(new_workshop(title="Somebody else’s"))
+    url = reverse("workshops")
+
+    answer = room.facilitator.get(url)
+
+    assert room.workshop.title in answer.text
+    assert f'href="{room.url("workshop-console")}"' in answer.text
+    assert room.workshop.code not in answer.text
+    assert other.workshop.title not in answer.text
+    assert answer["Cache-Control"] == "private, no-store"
+    for stranger in (Client(), room.wall, other.facilitator):
+        assert room.workshop.title not in stranger.get(url).text
+
+
+def test_it_says_which_of_them_have_ended(room: Room) -> None:
+    assert "ended on" not in room.facilitator.get(reverse("workshops")).text
+
+    room.step(room.url("workshop-end"))
+
+    assert "ended on" in room.facilitator.get(reverse("workshops")).text
+
+
+@pytest.mark.parametrize("change", ["revoked", "expired", "deleted"])
+def test_what_the_link_does_not_open_any_more_is_not_listed(room: Room, change: str) -> None:
+    now = timezone.now()
+    if change == "revoked":
+        room.workshop.links.update(revoked_at=now)
+    elif change == "expired":
+        Workshop.objects.update(expires_at=now - timedelta(seconds=1))
+    else:
+        delete_workshop(workshop=room.workshop)
+
+    assert room.workshop.title not in room.facilitator.get(reverse("workshops")).text

@@ -24,11 +24,13 @@ from hypothesis.stateful import (
 )
 
 from decision.domain.workshop.groups import SMALLEST_GROUP
-from decision.domain.workshop.progress import IllegalMove, Move, Progress, Stage, after, moves
+from decision.domain.workshop.progress import IllegalMove, Move, Progress, after, moves
+from decision.models import Item
 from decision.web.workshop_access import cookie_name
 from tests.web.workshops.rooms import AGENDA, ROLES, SCRIPT, Room, new_workshop, options_of
 
 NAMES = tuple(each.name for each in AGENDA)
+AT_FIRST = {each.name: Progress(is_card=each.subject == Item.Subject.CARD) for each in AGENDA}
 OPTIONS = {name: options_of(name) for name in NAMES}
 MOST_PEOPLE = 30
 SEATS = st.integers(0, MOST_PEOPLE - 1)
@@ -68,7 +70,7 @@ class Person:
 class Model:
     """What must be true: each item's progress, and votes by item, round and person."""
 
-    progress: dict[str, Progress] = field(default_factory=lambda: dict.fromkeys(NAMES, Progress()))
+    progress: dict[str, Progress] = field(default_factory=lambda: dict(AT_FIRST))
     votes: dict[tuple[str, int], dict[int, str]] = field(default_factory=dict)
 
     def is_open(self, name: str, round_: int) -> bool:
@@ -262,9 +264,10 @@ class Bots(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(NAMES), pick=st.integers(0, 5))
     def go_on(self, name: str, pick: int) -> None:
-        """A step that is possible."""
+        """A step that is possible, if there is one."""
         possible = moves(self.model.progress[name])
-        self.step(name, possible[pick % len(possible)])
+        if possible:
+            self.step(name, possible[pick % len(possible)])
 
     @rule(name=st.sampled_from(NAMES), seat=SEATS, goes=st.booleans())
     def go_through_a_round(self, name: str, seat: int, *, goes: bool) -> None:
@@ -272,10 +275,10 @@ class Bots(RuleBasedStateMachine):
 
         Meanwhile somebody sends a vote for the other round, and may leave.
         """
-        now = self.model.progress[name]
-        begin = {Stage.WAITING: Move.OPEN, Stage.REVEALED: Move.VOTE_AGAIN}.get(now.stage)
-        if begin in moves(now):
-            self.step(name, begin)
+        for begin in (Move.OPEN, Move.VOTE_AGAIN, Move.SETTLE):
+            now = self.model.progress[name]
+            if begin in moves(now) and (now.is_card or begin is not Move.SETTLE):
+                self.step(name, begin)
         if self.model.progress[name].is_voting:
             round_ = self.model.progress[name].round
             self.everybody_votes(name, seat, "")
@@ -318,7 +321,10 @@ class Bots(RuleBasedStateMachine):
 
     @rule(seat=SEATS)
     def everybody_looks(self, seat: int) -> None:
-        """All three screens come, and show the counts of the item in view once revealed."""
+        """All three screens come, and show the counts of the item in view once revealed.
+
+        The definition of a card is there when the model has it, and not a step before.
+        """
         current = next((n for n in NAMES if self.room.item(n).pk == self.current), None)
         for client, page in (
             (self.room.facilitator, "workshop-console"),
@@ -329,6 +335,8 @@ class Bots(RuleBasedStateMachine):
                 continue
             response = client.get(self.room.url(page))
             assert response.status_code == 200
+            defined = current is not None and self.model.progress[current].shows_definition
+            assert (b"card-answer" in response.content) is defined
             counts = response.context["view"].counts
             if counts is None or current is None:
                 continue

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from decision.actions.workshop import guesses, purge_workshops
-from decision.models import FailedTry, Naming, Participant, Workshop
+from decision.actions.workshop import delete_workshop, guesses, purge_workshops
+from decision.models import FailedTry, GoneCode, Naming, Participant, Workshop
 from decision.web.caller import caller_of
 from decision.web.workshop_access import cookie_name
 from tests.web.workshops.rooms import Room, browser, new_workshop
@@ -53,7 +53,17 @@ def test_a_code_may_be_typed_in_small_letters_and_with_spaces(room: Room) -> Non
 def test_an_expired_workshop_cannot_be_entered(room: Room) -> None:
     Workshop.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
 
-    assert typed(browser(), room.workshop.code) == opened(browser(), room.workshop.code) == 404
+    assert typed(browser(), room.workshop.code) == opened(browser(), room.workshop.code) == 410
+
+
+def test_whoever_scans_the_code_after_the_end_is_told_so(room: Room) -> None:
+    room.step(room.url("workshop-end"))
+
+    scanned = browser().get(reverse("workshop-join", args=[room.workshop.code]))
+
+    assert "The workshop has ended" in scanned.text
+    assert "<form" not in scanned.text.partition("<main")[2]
+    assert not FailedTry.objects.exists()
 
 
 def test_nobody_comes_into_a_workshop_that_has_ended(room: Room) -> None:
@@ -243,3 +253,35 @@ def test_old_counts_are_purged(room: Room) -> None:
     purge_workshops()
 
     assert not FailedTry.objects.exists()
+
+
+# A code that was right once
+
+
+@pytest.mark.parametrize("is_deleted", [True, False])
+def test_a_code_that_was_right_once_is_no_guess(room: Room, is_deleted: bool) -> None:
+    code = room.workshop.code
+    if is_deleted:
+        delete_workshop(workshop=room.workshop)
+    else:
+        Workshop.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+
+    scanned = browser().get(reverse("workshop-join", args=[code]))
+
+    assert scanned.status_code == typed(browser(), code) == 410
+    assert "This workshop is over" in scanned.text
+    assert not FailedTry.objects.exists()
+
+
+def test_of_a_deleted_workshop_only_a_digest_of_its_code_stays_and_not_for_ever(
+    room: Room,
+) -> None:
+    code = room.workshop.code
+    delete_workshop(workshop=room.workshop)
+
+    (kept,) = GoneCode.objects.values()
+    assert code not in repr(kept)
+    GoneCode.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert typed(browser(), code) == 404
+    purge_workshops()
+    assert not GoneCode.objects.exists()

@@ -13,8 +13,7 @@ from django.test import Client
 
 from decision import queries
 from decision.models import Naming, Pace, Participant, Showing, Vote
-from decision.web.presenters.workshop import verdicts
-from tests.web.workshops.rooms import ROLES, SCRIPT, Room, browser, new_workshop
+from tests.web.workshops.rooms import ROLES, SCRIPT, Room, browser, forget_all, new_workshop
 
 VOTES = ("restorable", "dont-know", "restorable", "dont-know", "restorable")
 OTHERS = ("dont-know", "restorable", "dont-know", "dont-know", "dont-know")
@@ -272,8 +271,7 @@ def same_whatever_they_had_voted(room: Room, small: QuerySet[Vote]) -> None:
     looks = {}
     for option in ("restorable", "irreplaceable"):
         small.update(option=option)
-        verdicts._KEPT.clear()  # the votes of a revealed round never change otherwise
-        verdicts._KEPT_STORES.clear()
+        forget_all()  # the votes of a revealed round never change otherwise
         looks[option] = (queries.hall(room.workshop).voices(), seen(room, room.wall))
     assert looks["restorable"] == looks["irreplaceable"]
 

@@ -9,8 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from decision import queries
+from decision.content import current_catalog
 from decision.domain.workshop.progress import Stage
 from decision.models import Item, Naming, Pace, Vote, Workshop
 from decision.web.presenters.workshop.board import dealt_out
@@ -56,6 +58,11 @@ def revealed(room: Room, name: str = QUESTION, *reasons: str) -> list[Client]:
         assert room.vote(phone, name, option, reason) == 200
     assert room.move(name, "reveal") == 302
     return phones
+
+
+def define(room: Room, name: str = CARD) -> None:
+    """The facilitator shows the definition of a card whose votes are revealed."""
+    assert room.step(room.url("workshop-settle", room.item(name).pk)) == 302
 
 
 def add_reason(room: Room, phone: Client, text: str, name: str = QUESTION) -> int:
@@ -194,7 +201,7 @@ def test_a_page_loads_itself_again_only_while_there_is_nothing_to_do(room: Room)
     assert ITSELF not in phone_page(room, phone, "?reason=1")
 
 
-@pytest.mark.parametrize("read", ["glance", "participant_by_secret", "ballot", "agenda"])
+@pytest.mark.parametrize("read", ["glance", "participant_by_secret", "ballot", "items_in_all"])
 def test_a_step_taken_while_a_phone_asks_is_not_missed(
     room: Room, monkeypatch: pytest.MonkeyPatch, read: str
 ) -> None:
@@ -221,6 +228,7 @@ def test_a_console_never_loads_itself_again(room: Room) -> None:
 
 def test_a_wall_turns_its_pages_by_itself(room: Room) -> None:
     revealed(room, CARD, "A reason " * 30, "Another one " * 30)
+    define(room)
 
     first = wall(room)
     second = page(room.wall, room.url("workshop-screen") + "?page=1")
@@ -261,6 +269,12 @@ def test_the_console_offers_one_next_step_at_each_stage(room: Room) -> None:
     room.move(CARD, "open")
     assert primary(room) == "Reveal the votes"
     room.move(CARD, "reveal")
+    assert primary(room) == "Show the definition"
+    define(room)
+    assert primary(room) == "Vote again"
+    room.move(CARD, "vote-again")
+    assert primary(room) == "Reveal the votes"
+    room.move(CARD, "reveal")
     assert primary(room).startswith("Next:")
     room.move(QUESTION, "open")
     for phone in phones:
@@ -282,8 +296,124 @@ def test_stages_and_steps_are_words_not_ids(room: Room, name: str) -> None:
 
     marks = re.findall(r'class="status status-[\w-]+">(.*?)</span>', console(room))
 
-    assert set(marks) <= {"To come", "Vote is open", "To be agreed", "Agreed", "Done", "Skipped"}
+    stages = {"To come", "Vote is open", "To be agreed", "Agreed", "Done", "Skipped"}
+    assert set(marks) <= {*stages, "Definition to come"}
     assert len(marks) == 4
+
+
+def test_the_definition_of_a_card_comes_after_the_talk_and_before_the_second_vote(
+    room: Room,
+) -> None:
+    phones = revealed(room, CARD)
+    definition = current_catalog().cards[CARD].because
+
+    def shown() -> list[bool]:
+        screens = (wall(room), console(room), phone_page(room, phones[0]))
+        return [escape(definition) in each for each in screens]
+
+    assert shown() == [False] * 3
+    assert room.move(CARD, "vote-again") == 409
+    define(room)
+    assert shown() == [True] * 3
+    assert room.move(CARD, "vote-again") == 302
+    assert shown() == [False] * 3
+    for phone in phones:
+        room.vote(phone, CARD, "stateful")
+    assert room.move(CARD, "reveal") == 302
+    assert shown() == [True] * 3
+    assert room.move(CARD, "vote-again") == 409
+
+
+def test_a_card_without_its_definition_is_offered_once_the_questions_are_through(
+    room: Room,
+) -> None:
+    revealed(room, CARD)
+    for name in (QUESTION, "recovery", "consumers"):
+        room.move(name, "skip")
+
+    following = console_view(queries.workshop_by_id(room.workshop.pk) or room.workshop).following
+
+    assert following is None  # it is on all screens
+    room.step(room.url("workshop-show", "verdict"))
+    following = console_view(queries.workshop_by_id(room.workshop.pk) or room.workshop).following
+    assert following is not None
+    assert following.item.name == CARD
+
+
+@pytest.mark.parametrize(
+    ("moves", "move", "why"),
+    [
+        ((), "reveal", "Nobody has voted on"),
+        (("open",), "open", "People are voting on"),
+        (("open", "reveal"), "reveal", "are revealed already"),
+        (("open", "reveal", "vote-again", "reveal"), "vote-again", "there is no third vote"),
+        (("skip",), "open", "is left out"),
+    ],
+)
+def test_a_step_that_does_not_fit_is_refused_with_its_own_reason(
+    room: Room, moves: tuple[str, ...], move: str, why: str
+) -> None:
+    for each in moves:
+        assert room.move(QUESTION, each) == 302
+    url = room.url("workshop-move", room.item(QUESTION).pk, move)
+
+    answer = room.facilitator.post(url, {"seen": str(room.revision)})
+
+    assert answer.status_code == 409
+    assert "This step is not possible now" in answer.text
+    assert why in answer.text
+    assert "Somebody has stepped meanwhile" not in answer.text
+
+
+def test_to_settle_while_people_vote_is_refused_with_its_own_reason(room: Room) -> None:
+    room.move(QUESTION, "open")
+    url = room.url("workshop-settle", room.item(QUESTION).pk)
+
+    answer = room.facilitator.post(url, {"seen": str(room.revision), "agreed": "full"})
+
+    assert answer.status_code == 409
+    assert "Reveal the votes first" in answer.text
+    assert "Somebody has stepped meanwhile" not in answer.text
+
+
+def test_a_definition_that_is_shown_already_is_refused_with_its_own_reason(room: Room) -> None:
+    revealed(room, CARD)
+    define(room)
+    url = room.url("workshop-settle", room.item(CARD).pk)
+
+    answer = room.facilitator.post(url, {"seen": str(room.revision)})
+
+    assert answer.status_code == 409
+    assert "is shown already" in answer.text
+
+
+def test_the_console_has_the_answers_to_read_out_before_the_reveal(room: Room) -> None:
+    titles = [each.title for each in current_catalog().questions[QUESTION].options]
+
+    def to_read_out() -> bool:
+        found = re.search(r'<details[^>]*id="read-out">(.*?)</details>', console(room), re.DOTALL)
+        return found is not None and all(escape(title) in found[1] for title in titles)
+
+    assert not to_read_out()
+    room.step(room.url("workshop-move", room.item(QUESTION).pk, "show"))
+    assert to_read_out()
+    room.move(QUESTION, "open")
+    assert to_read_out()
+    room.move(QUESTION, "reveal")
+    assert not to_read_out()
+
+
+@pytest.mark.parametrize("word", ["unhide", "Hide", "anything"])
+def test_a_reason_is_shown_or_hidden_and_nothing_else(room: Room, word: str) -> None:
+    revealed(room, QUESTION, "Because of Bob")
+    vote = Vote.objects.get(reason="Because of Bob")
+    assert room.step(room.url("workshop-reason", vote.pk, "hide")) == 302
+
+    assert room.step(room.url("workshop-reason", vote.pk, word)) == 404
+
+    vote.refresh_from_db()
+    assert vote.is_hidden
+    assert room.step(room.url("workshop-reason", vote.pk, "show")) == 302
 
 
 def test_the_agreed_answer_is_filled_in_with_what_leads(room: Room) -> None:
@@ -380,6 +510,7 @@ def test_what_agreed_answers_make_needless_is_marked_and_passed_over(room: Room)
     Item.objects.create(
         **question, position=9, name="infrastructure-ownership", stage="settled", agreed="full"
     )
+    Workshop.objects.update(revision=2)  # as every step does
 
     view = console_view(Workshop.objects.get())
     entry = view.agenda[0]
@@ -435,7 +566,7 @@ def test_whoever_has_answered_all_is_told_so_and_may_change_them(own: Room) -> N
 
     assert "All answered" in phone_page(own, phone)
     changed = page(phone, own.url("workshop-own-pace", 2))
-    assert "Change my vote" in changed
+    assert 'data-saved="yes"' in changed  # by which the button says "Change my vote"
 
 
 def test_at_their_own_pace_the_console_says_who_has_answered_how_much(db: None) -> None:
@@ -472,6 +603,7 @@ def test_a_second_vote_says_so_on_the_phone(room: Room) -> None:
     shown = phone_page(room, phones[0])
     assert "Your first answer is marked" in shown
     assert "Confirm my vote" in shown
+    assert 'data-saved="no"' in shown
 
 
 def test_the_join_code_in_mid_vote_leads_back_to_the_vote(room: Room) -> None:
@@ -541,12 +673,31 @@ def test_what_was_passed_over_is_offered_but_is_not_the_next_step(room: Room) ->
     assert "Next: " in console(room)
 
 
+def test_after_closing_the_facilitator_sees_it_first_and_shows_it_then(own: Room) -> None:
+    phones = [own.join() for _ in range(4)]
+    for phone in phones:
+        for item in own.items:
+            own.vote(phone, item.name, options_of(item.name)[0])
+
+    own.step(own.url("workshop-close"))
+
+    assert primary(own) == "Show the room’s verdict"
+    assert "Only you see this until you show the verdict." in console(own)
+    for shown in (wall(own), phone_page(own, phones[0])):
+        assert "The room’s verdict" not in shown
+        assert "vote-bar" not in shown
+    assert "The voting is closed" in phone_page(own, phones[0])
+    own.step(own.url("workshop-show", "verdict"))
+    for shown in (wall(own), phone_page(own, phones[0])):
+        assert "The room’s verdict" in shown
+
+
 def test_after_closing_the_facilitator_is_led_to_what_is_unsettled(own: Room) -> None:
     for number in range(4):
         phone = own.join()
         for item in own.items:
             own.vote(phone, item.name, options_of(item.name)[number % 2])
-    assert primary(own) == "Close the voting and reveal all"
+    assert primary(own) == "Close the voting"
 
     own.step(own.url("workshop-close"))
 

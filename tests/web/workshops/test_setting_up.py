@@ -1,11 +1,13 @@
 """The form that sets a workshop up: sent twice it makes one, and never one without an agenda."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from decision.models import Item, Workshop, WorkshopLink
-from tests.systems import Shop
+from tests.systems import Shop, answer
 from tests.web.visits import address, page
 
 CHOSEN = {
@@ -89,12 +91,95 @@ def test_from_an_assessment_the_form_sent_twice_makes_one_workshop(
     shop: Shop, editor: Client
 ) -> None:
     url = address(shop, "workshop-from")
-    posted = {**CHOSEN, "once": token_of(editor, url)}
+    posted = {**CHOSEN, "stores": ["1"], "once": token_of(editor, url)}
 
     editor.post(url, posted)
     editor.post(url, posted)
 
     assert Workshop.objects.count() == 1
+
+
+def test_all_stores_of_an_assessment_are_marked_at_first(shop: Shop, editor: Client) -> None:
+    found = page(editor.get(address(shop, "workshop-from"))).html
+
+    box = r'<input type="checkbox" name="stores" value="(\d+)"[^>]*?( checked)?>'
+    boxes = re.findall(box, found)
+    assert [number for number, _ in boxes] == [str(each.number) for each in shop.stores]
+    assert all(checked for _, checked in boxes)
+
+
+def test_only_the_chosen_stores_of_an_assessment_are_asked_about(
+    shop: Shop, editor: Client
+) -> None:
+    numbers = [store.number for store in shop.stores]
+    posted = {**CHOSEN, "stores": [str(numbers[-1])]}
+
+    assert editor.post(address(shop, "workshop-from"), posted).status_code == 200
+
+    workshop = Workshop.objects.get()
+    assert [store["number"] for store in workshop.base["stores"]] == numbers[-1:]
+    asked = Item.objects.filter(workshop=workshop).exclude(store=None)
+    assert set(asked.values_list("store", flat=True)) == {numbers[-1]}
+
+
+@pytest.mark.parametrize("chosen", [["consumers"], ["consumers", "iac-adoption"]])
+def test_questions_about_stores_need_a_store(shop: Shop, editor: Client, chosen: list[str]) -> None:
+    posted = {**CHOSEN, "questions": "chosen", "chosen": chosen}
+
+    response = editor.post(address(shop, "workshop-from"), posted)
+
+    assert response.status_code == 422
+    assert "Choose at least one store" in page(response).text
+    assert not Workshop.objects.exists()
+
+
+def test_questions_about_the_system_need_no_store(shop: Shop, editor: Client) -> None:
+    posted = {**CHOSEN, "questions": "chosen", "chosen": ["iac-adoption"]}
+
+    assert editor.post(address(shop, "workshop-from"), posted).status_code == 200
+    assert Workshop.objects.get().base["stores"] == []
+
+
+@pytest.mark.parametrize("store", ["99", "x"])
+def test_a_store_that_the_assessment_does_not_have_is_refused(
+    shop: Shop, editor: Client, store: str
+) -> None:
+    posted = {**CHOSEN, "stores": [store]}
+
+    assert editor.post(address(shop, "workshop-from"), posted).status_code == 422
+    assert not Workshop.objects.exists()
+
+
+def test_a_workshop_begins_with_the_answers_of_the_assessment(shop: Shop, editor: Client) -> None:
+    numbers = [store.number for store in shop.stores]
+    answer(shop, "iac-adoption", "full")
+    answer(shop, "recovery", "restorable", shop.stores[0])
+
+    posted = {**CHOSEN, "stores": [str(number) for number in numbers]}
+    assert editor.post(address(shop, "workshop-from"), posted).status_code == 200
+
+    base = Workshop.objects.get().base
+    assert base["answers"]["iac-adoption"] == "full"
+    assert base["stores"][0]["answers"]["recovery"] == "restorable"
+    assert base["name"] == shop.assessment.name
+
+
+def test_the_form_says_how_many_items_there_will_be_before_anything_is_made(
+    client: Client,
+) -> None:
+    url = reverse("workshop-create")
+    stores = {f"store-{number}-name": f"store {number}" for number in range(10)}
+    posted = {**CHOSEN, **stores, "rows": "10", "questions": "all"}
+
+    asked = page(client.post(url, {**posted, "count": "1"}))
+
+    assert not Workshop.objects.exists()
+    made = page(client.post(url, posted))
+    workshop = Workshop.objects.get()
+    manage = page(client.get(reverse("workshop-manage", args=[workshop.pk])))
+    for each in (asked, made, manage):
+        assert f"{workshop.items.count()} items" in each.text
+        assert "more than one meeting takes" in each.text
 
 
 def test_without_anything_to_vote_on_the_form_says_so(client: Client) -> None:

@@ -1,24 +1,55 @@
 """Facilitators and people at the same moment, with threads and connections of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from threading import Thread
 
 import pytest
+from django.db import connection, transaction
+from django.http import HttpResponse
 from django.urls import reverse
 
 from decision.actions import workshop as actions
 from decision.actions.workshop import guesses
 from decision.domain.workshop.progress import Move
-from decision.models import FailedTry, Item, Participant, Vote, Workshop
+from decision.models import FailedTry, Participant, Vote, Workshop
 from tests.actions.test_at_the_same_time import AT_ONCE, kinds, together
 from tests.web.workshops.rooms import SCRIPT, Room, browser, new_workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+#: How long somebody else is given to get in between, in seconds. They do not, if they must wait.
+A_MOMENT = 0.5
 
 
 @pytest.fixture
 def room(transactional_db: None) -> Iterator[Room]:
     yield Room(new_workshop())
     Workshop.objects.all().delete()
+
+
+def meanwhile(step: Callable[[], object], act: Callable[[], object]) -> object:
+    """Act on a connection of its own while a step is taken and not yet committed.
+
+    What came of it: a result or an exception.
+    """
+    results: list[object] = []
+
+    def run() -> None:
+        try:
+            results.append(act())
+        except Exception as error:
+            results.append(error)
+        finally:
+            connection.close()
+
+    other = Thread(target=run)
+    with transaction.atomic():
+        step()
+        other.start()
+        other.join(A_MOMENT)
+    other.join()
+    [result] = results
+    return result
 
 
 def test_of_several_facilitators_who_step_at_once_one_wins(room: Room) -> None:
@@ -37,21 +68,60 @@ def test_of_several_facilitators_who_step_at_once_one_wins(room: Room) -> None:
 
 
 def test_who_comes_second_sees_where_the_room_is_now(room: Room) -> None:
-    clients = [browser(room.created.facilitate_secret) for _ in range(AT_ONCE)]
-    moves, seen = ("open", "skip", "open", "skip"), str(room.revision)
-    url = [room.url("workshop-move", room.item("recovery").pk, move) for move in moves]
+    seen, item = room.revision, room.item("recovery")
+    second = browser(room.created.facilitate_secret)
+    url = room.url("workshop-move", item.pk, "skip")
 
-    answers = together(lambda number: clients[number].post(url[number], {"seen": seen}))
+    answer = meanwhile(
+        lambda: actions.move_item(workshop=room.workshop, item=item, move=Move.OPEN, seen=seen),
+        lambda: second.post(url, {"seen": str(seen)}),
+    )
 
-    statuses = [getattr(each, "status_code", each) for each in answers]
-    assert sorted(map(str, statuses)) == ["302", "409", "409", "409"]
-    won = moves[statuses.index(302)]
-    stage = Item.objects.get(workshop=room.workshop, name="recovery").stage
-    assert stage == {"open": "voting", "skip": "skipped"}[won]
-    for answer, status in zip(answers, statuses, strict=True):
-        if status == 409:
-            body = answer.content.decode()  # type: ignore[attr-defined]
-            assert f'name="seen" value="{int(seen) + 1}"' in body
+    assert isinstance(answer, HttpResponse)
+    assert answer.status_code == 409
+    assert f'name="seen" value="{seen + 1}"' in answer.text
+    assert room.item("recovery").stage == "voting"
+
+
+def test_a_vote_at_the_moment_of_the_end_is_refused(room: Room) -> None:
+    phone = room.join()
+    room.move("recovery", "open")
+    seen = room.revision
+
+    status = meanwhile(
+        lambda: actions.end_workshop(workshop=room.workshop, seen=seen),
+        lambda: room.vote(phone, "recovery", "restorable", round=1),
+    )
+
+    assert status == 409
+    assert not Vote.objects.exists()
+
+
+def test_a_reason_at_the_moment_of_the_end_is_refused(room: Room) -> None:
+    phone = room.join()
+    room.move("recovery", "open")
+    room.vote(phone, "recovery", "restorable")
+    room.move("recovery", "reveal")
+    seen, url = room.revision, room.url("workshop-own-reason", room.item("recovery").pk)
+
+    meanwhile(
+        lambda: actions.end_workshop(workshop=room.workshop, seen=seen),
+        lambda: phone.post(url, {"reason": "because"}),
+    )
+
+    assert Vote.objects.get().reason == ""
+
+
+def test_a_vote_of_somebody_who_leaves_at_that_moment_is_refused(room: Room) -> None:
+    phone = room.join()
+    room.move("recovery", "open")
+
+    meanwhile(
+        lambda: actions.leave(participant=Participant.objects.get()),
+        lambda: room.vote(phone, "recovery", "restorable", round=1),
+    )
+
+    assert not Vote.objects.exists()
 
 
 def test_a_vote_at_the_moment_of_the_reveal_is_counted_or_refused(room: Room) -> None:

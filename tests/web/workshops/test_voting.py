@@ -119,15 +119,38 @@ def test_so_it_does_at_ones_own_pace(db: None) -> None:
     assert asked(Room(new_workshop(pace=Pace.OWN))) <= MOST_QUERIES
 
 
-def test_a_reason_that_somebody_adds_makes_the_screen_new(room: Room) -> None:
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "We restored it."),
+        ("We restored it.", "It was deleted."),  # as many letters
+        ("We restored it.", ""),
+    ],
+)
+def test_a_reason_that_somebody_else_changes_makes_the_screen_new(
+    room: Room, before: str, after: str
+) -> None:
     phone, other, url = room.join(), room.join(), room.url("workshop-participant")
     room.move("recovery", "open")
-    room.vote(other, "recovery", "restorable")
+    room.vote(other, "recovery", "restorable", before)
     room.move("recovery", "reveal")
     headers = {**SCRIPT, "If-None-Match": phone.get(url)["ETag"]}
     assert phone.get(url, headers=headers).status_code == 304
 
-    sent = {"reason": "We restored it."}
-    other.post(room.url("workshop-own-reason", room.item("recovery").pk), sent)
+    own_reason = room.url("workshop-own-reason", room.item("recovery").pk)
+    assert other.post(own_reason, {"reason": after}).status_code == 302
+
+    assert phone.get(url, headers=headers).status_code == 200
+
+
+def test_a_reason_that_is_hidden_and_shown_again_makes_the_screen_new(room: Room) -> None:
+    phone, url = room.join(), room.url("workshop-participant")
+    room.move("recovery", "open")
+    room.vote(phone, "recovery", "restorable", "We restored it.")
+    room.move("recovery", "reveal")
+    headers = {**SCRIPT, "If-None-Match": phone.get(url)["ETag"]}
+
+    for visibility in ("hide", "show"):
+        room.step(room.url("workshop-reason", Vote.objects.get().pk, visibility))
 
     assert phone.get(url, headers=headers).status_code == 200

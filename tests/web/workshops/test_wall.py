@@ -2,20 +2,30 @@
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 from html import unescape
 
 import pytest
 from django.test import Client
 
+from decision import queries
 from decision.content import current_catalog
-from decision.domain.vocabulary import Result
+from decision.domain.vocabulary import DONT_KNOW, Result
+from decision.domain.workshop.split import Share, Split
+from decision.domain.workshop.voices import Topic
 from decision.models import Workshop
-from decision.web.presenters.workshop import board
+from decision.web.presenters.workshop import board, verdicts
 from decision.web.presenters.workshop import console as console_presenter
 from decision.web.presenters.workshop.board import board_view
 from decision.web.presenters.workshop.counts import counts_of
+from decision.web.presenters.workshop.room_found import RoomFound
 from decision.web.presenters.workshop.subjects import Choice, Subject
-from decision.web.presenters.workshop.verdicts import SplitRow, room_view
+from decision.web.presenters.workshop.verdicts import (
+    SplitRow,
+    StoreVerdict,
+    VerdictBar,
+    room_view,
+)
 from tests.web.workshops.rooms import Room, options_of
 
 QUESTION, OF_STORE, CARD = "iac-adoption", "recovery", "message-queue"
@@ -39,6 +49,10 @@ def wall_html(room: Room) -> str:
 
 def phone_words(room: Room, phone: Client) -> str:
     return words(phone, room.url("workshop-participant"))
+
+
+def console_html(room: Room) -> str:
+    return room.facilitator.get(room.url("workshop-console")).content.decode()
 
 
 def console(room: Room) -> str:
@@ -113,6 +127,25 @@ def test_rounds_that_may_not_be_compared_are_not_compared(room: Room) -> None:
     assert "was " not in wall(room)
 
 
+def test_what_the_first_vote_was_is_not_shown_of_other_people(room: Room) -> None:
+    phones = revealed(room, 0, 0, 1)
+    room.move(QUESTION, "vote-again")
+    vote_all(room, [*phones, *(room.join() for _ in range(3))], 0, 1, 1, 0, 0, 0)
+
+    room.move(QUESTION, "reveal")
+
+    for shown in (wall(room), phone_words(room, phones[0]), console(room)):
+        assert "1 of the 3 people who voted twice changed their mind." in shown
+        assert "was " not in shown.split("changed their mind")[0]
+
+
+def test_of_two_options_that_are_as_common_none_is_marked_as_leading(room: Room) -> None:
+    revealed(room, 0, 0, -1, -1)
+    assert options_of(QUESTION)[-1] == DONT_KNOW
+
+    assert "vote-bar-leads" not in wall_html(room)
+
+
 # The verdict
 
 
@@ -168,10 +201,10 @@ def row(**changes: object) -> SplitRow:
     [
         ({}, "decides", "40 % Decides: talk about it"),
         ({"percent": 0}, "could turn a verdict", "– Could turn a verdict"),
-        ({"percent": -3}, "could turn a verdict", "– Could turn a verdict"),
+        ({"percent": 0, "hides": True}, "could turn a verdict", "– Hides a difference"),
         ({"agreed": True}, "agreed", "40 % Agreed"),
         ({"agreed": True, "percent": 0}, "agreed", "– Agreed"),
-        ({"decides": False, "need_not": True}, "need not be settled", "40 % Need not be settled"),
+        ({"decides": False, "need_not": True}, "need not be settled", "– Need not be settled"),
     ],
 )
 def test_a_row_says_what_is_to_be_done_about_it(
@@ -189,6 +222,153 @@ def test_a_row_says_what_is_to_be_done_about_it(
     assert f"Speed {on_console}" in console(room)
     leads = 'vote-bar vote-bar-leads"><svg' in wall_html(room)
     assert leads is (on_wall == "decides")
+
+
+def test_where_not_everybody_voted_the_console_says_so_beside_the_share(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    revealed(room, 0, 0, 3)
+    show_verdict(room)
+    rows_are(
+        monkeypatch,
+        row(mixed=False, decides=False),
+        row(question="Size", mixed=False, decides=False, percent=0, hides=True),
+        row(question="Pace", mixed=False, decides=False, percent=0),
+    )
+
+    shown = console(room)
+
+    assert "Speed 40 % All who voted agree, but not everybody voted" in shown
+    assert "Size – All who voted agree, but not everybody voted" in shown
+    assert "Pace – The room agrees" in shown
+    assert "Speed" not in wall(room)
+
+
+def shares_are(monkeypatch: pytest.MonkeyPatch, *shares: Share) -> None:
+    """Let the room be split by these, each about the same question."""
+    found = RoomFound(3, (), Split(shares, 3))
+    monkeypatch.setattr(verdicts, "room_found", lambda *_: found)
+    monkeypatch.setattr(verdicts, "_KEPT", {})
+
+
+def test_percents_add_up_and_what_hides_differences_is_no_part_of_them(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    third, topic = Fraction(1, 3), Topic(QUESTION)
+    shares_are(
+        monkeypatch,
+        *(Share(topic, third, mixed=True, decides=True) for _ in range(3)),
+        Share(topic, Fraction(0), mixed=True, decides=False),
+        Share(topic, -third, mixed=True, decides=True),
+        Share(topic, Fraction(0), mixed=False, decides=False),
+    )
+    monkeypatch.setattr(verdicts, "_stores", lambda *_: ())
+
+    rows = room_view(current_catalog(), queries.hall(Workshop.objects.get())).rows
+
+    assert [each.percent for each in rows] == [34, 33, 33, 0, 0, 0]
+    assert [each.need_not for each in rows] == [False, False, False, True, False, False]
+    assert [each.hides for each in rows] == [False, False, False, False, True, False]
+    assert [each.only_could for each in rows] == [False, False, False, False, True, False]
+
+
+# Which verdict leads
+
+
+def store(leading: Result | None, *counts: tuple[Result, int], **more: object) -> StoreVerdict:
+    total = sum(people for _, people in counts)
+    bars = tuple(VerdictBar(result, result.value, people, 10) for result, people in counts)
+    fields = {"roles": (), "agreed": Result.EITHER, "agreed_label": "either", **more}
+    return StoreVerdict("orders", total, bars, leading=leading, **fields)  # type: ignore[arg-type]
+
+
+def stores_are(monkeypatch: pytest.MonkeyPatch, *stores: StoreVerdict) -> None:
+    for place in (board, console_presenter):
+        monkeypatch.setattr(
+            place, "room_view", lambda *given: replace(room_view(*given), stores=stores)
+        )
+
+
+def test_of_two_verdicts_that_are_as_common_none_is_shown_as_leading(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    revealed(room, 0, 0, 3)
+    show_verdict(room)
+    as_common = ((Result.SEPARATE, 5), (Result.EITHER, 5), (Result.TOGETHER, 1))
+    stores_are(monkeypatch, store(None, *as_common))
+
+    on_wall, on_console = wall(room), console(room)
+
+    assert "orders 5 : 5 No verdict leads 5 separate 5 either 1 together" in on_wall
+    assert "No verdict leads: 5 : 5." in on_console
+    assert 'vote-bar vote-bar-leads"><svg' not in console_html(room)
+
+
+def test_the_verdict_that_leads_is_marked(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    revealed(room, 0, 0, 3)
+    show_verdict(room)
+    stores_are(monkeypatch, store(Result.SEPARATE, (Result.SEPARATE, 6), (Result.EITHER, 5)))
+
+    assert "orders 6 of 11 separate 5 either" in wall(room)
+    assert "No verdict leads" not in wall(room) + console(room)
+    assert console_html(room).count('vote-bar vote-bar-leads"><svg') == 1
+
+
+def test_a_store_that_nobody_voted_on_has_no_verdict(room: Room) -> None:
+    revealed(room, 0, 0, 1, name=OF_STORE)
+    show_verdict(room)
+
+    found = board_view(Workshop.objects.get()).room
+
+    assert found is not None
+    assert [(each.voices, bool(each.bars)) for each in found.stores] == [(3, True), (0, False)]
+    assert "Nobody has voted on it yet" in wall(room)
+    assert "Nobody has voted on a question that bears on this store yet." in console(room)
+
+
+def test_beside_the_verdicts_stands_how_many_people_they_are_of(room: Room) -> None:
+    phones = [room.join() for _ in range(6)]
+    for name, people in ((QUESTION, 6), (OF_STORE, 4)):
+        room.move(name, "open")
+        for phone in phones[6 - people :]:
+            assert room.vote(phone, name, options_of(name)[0]) == 200
+        room.move(name, "reveal")
+    room.move("consumers", "open")
+    for phone in phones[:4]:
+        assert room.vote(phone, "consumers", options_of("consumers")[0]) == 200
+    room.move("consumers", "reveal")
+
+    shown = console(room)
+
+    assert shown.count("4 people voted on questions about this store.") == 2
+    assert "answered only some" not in shown
+
+
+def test_who_answered_only_some_of_the_questions_is_counted_out(room: Room) -> None:
+    phones = revealed(room, 0, 0, 0, 0, 0)
+    room.move(OF_STORE, "open")
+    for phone in [*phones[:3], room.join()]:
+        assert room.vote(phone, OF_STORE, options_of(OF_STORE)[0]) == 200
+    room.move(OF_STORE, "reveal")
+
+    shown = console(room)
+
+    assert "4 people voted on questions about this store. 1 of them answered only some" in shown
+    assert "5 people, by questions about the system alone" in shown
+
+
+# The votes that are in
+
+
+@pytest.mark.parametrize(
+    ("votes", "present", "percent"), [(0, 0, 0), (0, 4, 0), (1, 3, 33), (2, 3, 67), (3, 2, 100)]
+)
+def test_the_votes_that_are_in_are_counted_in_percent_of_those_present(
+    room: Room, votes: int, present: int, percent: int
+) -> None:
+    view = board_view(room.workshop)
+
+    assert replace(view, votes=votes, present=present).percent == percent
 
 
 def test_rows_that_do_not_fit_are_counted(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from decision.domain.recommendation import with_kind
 from decision.domain.vocabulary import Environment
 from decision.domain.workshop.progress import Move, Stage, moves
 from decision.domain.workshop.voices import Topic, with_votes
-from decision.models import Item
+from decision.models import Item, Showing
 from decision.queries import Hall
 from decision.web.presenters.workshop.subjects import Subject, store_names, subject_of
 from decision.web.presenters.workshop.verdicts import RoomView, SplitRow
@@ -27,7 +27,12 @@ STAGES: Mapping[str, tuple[str | Promise, str]] = {
     Stage.SETTLED: (_("Agreed"), "done"),
     Stage.SKIPPED: (_("Skipped"), "not-asked"),
 }
-DONE = (_("Done"), "done")
+#: The same for cards, on which nothing is agreed.
+CARD_STAGES: Mapping[str, tuple[str | Promise, str]] = {
+    **STAGES,
+    Stage.REVEALED: (_("Definition to come"), "started"),
+    Stage.SETTLED: (_("Done"), "done"),
+}
 POINTLESS = (_("Not asked"), "not-asked")
 
 
@@ -36,7 +41,8 @@ class AgendaEntry:
     """One item with its stage; ``pointless`` says that agreed answers make it needless.
 
     ``split`` is its row in what splits the room, ``rank`` the place of that row: what decides
-    most has the lowest. Neither exists for cards and before enough votes were revealed.
+    most has the lowest, and cards have the highest. There is no row for cards, nor before enough
+    votes were revealed.
     """
 
     item: Item
@@ -50,9 +56,7 @@ class AgendaEntry:
 
     @property
     def is_done(self) -> bool:
-        """Whether nothing is left to do; a card is done once its votes were revealed."""
-        if self.subject.is_card and self.item.stage == Stage.REVEALED:
-            return True
+        """Whether nothing is left to do; a card is done once its definition was shown."""
         return self.item.stage in (Stage.SETTLED, Stage.SKIPPED)
 
     @property
@@ -61,18 +65,16 @@ class AgendaEntry:
 
     @property
     def is_unsettled(self) -> bool:
-        """Whether votes were revealed, no answer was agreed, and one is worth agreeing."""
+        """Whether votes were revealed, and a definition or an agreement is still worth it."""
         need_not = self.split is not None and self.split.need_not
-        return self.item.stage == Stage.REVEALED and not self.subject.is_card and not need_not
+        return self.item.stage == Stage.REVEALED and not need_not
 
     @property
     def status(self) -> tuple[str | Promise, str]:
         """The stage in words, and the kind of its mark."""
         if self.pointless and self.item.stage == Stage.WAITING:
             return POINTLESS
-        if self.subject.is_card and self.is_done and self.item.stage != Stage.SKIPPED:
-            return DONE
-        return STAGES[self.item.stage]
+        return (CARD_STAGES if self.subject.is_card else STAGES)[self.item.stage]
 
     def _can(self, move: Move) -> bool:
         return move in self.moves
@@ -88,6 +90,11 @@ class AgendaEntry:
     @property
     def can_revisit(self) -> bool:
         return self._can(Move.REVISIT)
+
+    @property
+    def can_define(self) -> bool:
+        """Whether the definition of a card is what comes next."""
+        return self.subject.is_card and self._can(Move.SETTLE)
 
 
 def agenda_of(catalog: Catalog, hall: Hall, room: RoomView) -> list[AgendaEntry]:
@@ -114,11 +121,11 @@ def _entry(
         item=item,
         subject=subject,
         moves=moves(queries.progress_of(item)),
-        is_current=item.pk == hall.workshop.current_id and hall.workshop.showing == "item",
+        is_current=item.pk == hall.workshop.current_id and hall.workshop.showing == Showing.ITEM,
         pointless=topic is not None and topic not in asked,
         agreed=subject.title_of(item.agreed) if item.stage == Stage.SETTLED else "",
         split=row if topic is not None and item.revealed else None,
-        rank=rank,
+        rank=rank if topic is not None else len(rows) + 1,
     )
 
 

@@ -101,7 +101,10 @@ class BoardView:
 
     @property
     def percent(self) -> int:
-        """How many of those present have voted; somebody who left may have as well."""
+        """The votes that are in, in whole percent of the people present, and never over 100.
+
+        Somebody who voted may have left since. Before anybody is there it is 0.
+        """
         return min(100, round(100 * self.votes / self.present)) if self.present else 0
 
 
@@ -114,9 +117,9 @@ def board_view(workshop: Workshop, page: int = 0) -> BoardView:
     counts = None
     if item is not None and scene.subject and item.revealed and item.stage != Stage.VOTING:
         counts = counts_of(queries.revealed_rounds(item), scene.subject)
-    is_card = scene.subject is not None and scene.subject.is_card
+    is_defined = item is not None and queries.progress_of(item).shows_definition
     room = room_view(catalog, hall) if workshop.showing in ("verdict", "end") else None
-    card = catalog.cards[item.name] if counts and item is not None and is_card else None
+    card = catalog.cards[item.name] if item is not None and is_defined else None
     wide = scene.subject is not None and len(scene.subject.choices) > MOST_BESIDE
     agreed = _agreed(scene, item)
     dissent = item.dissent if item is not None and agreed else ""

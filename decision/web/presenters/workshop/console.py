@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from decision import queries
+from decision.catalog import Catalog
 from decision.catalog.schema import Card
 from decision.content import catalog_for
+from decision.domain.prepared import remembered
 from decision.domain.workshop.progress import Move, Stage
 from decision.models import Pace, Showing, Workshop
 from decision.queries import Hall, RevealedRound
@@ -84,8 +86,21 @@ class ConsoleView:
     @property
     def is_collecting(self) -> bool:
         """Whether people are answering at their own pace right now."""
-        own = self.scene.workshop.pace == Pace.OWN and self.scene.workshop.showing == Showing.LOBBY
-        return own and any(entry.item.stage == Stage.VOTING for entry in self.agenda)
+        return self._is_own_lobby and self._is_voting_on_some
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether that is over, and nobody but the facilitator has seen what it led to."""
+        return self._is_own_lobby and not self._is_voting_on_some
+
+    @property
+    def _is_own_lobby(self) -> bool:
+        workshop = self.scene.workshop
+        return workshop.pace == Pace.OWN and workshop.showing == Showing.LOBBY
+
+    @property
+    def _is_voting_on_some(self) -> bool:
+        return any(entry.item.stage == Stage.VOTING for entry in self.agenda)
 
     @property
     def primary(self) -> str:
@@ -100,11 +115,22 @@ class ConsoleView:
             return "settle"
         if self.current is not None and self.current.waits:
             return "open"
-        return self._onward
+        return self._of_card or self._onward
+
+    @property
+    def _of_card(self) -> str:
+        """After the votes on a card the definition, and then the votes again."""
+        if self.current is None or not self.current.subject.is_card:
+            return ""
+        if self.current.can_define:
+            return "define"
+        return "vote-again" if self.can_vote_again else ""
 
     @property
     def _onward(self) -> str:
         """On through the agenda; what was passed over is offered, but is not the next step."""
+        if self.is_closed:
+            return "verdict"
         if self.following is not None and not self._is_passed_over(self.following):
             return "next"
         return "end" if self.scene.name == "verdict" else "verdict"
@@ -122,13 +148,21 @@ class ConsoleView:
     def _moment(self) -> str:
         if self.is_collecting:
             return "lobby-own"
+        if self.is_closed:
+            return "lobby-closed"
+        if self.current is not None and self.current.subject.is_card:
+            return self._moment_of_card
         if self.current is None or self.scene.name != Stage.REVEALED:
             return self.scene.name
-        if self.current.subject.is_card:
-            return "card"
         if self.current.split is not None and self.current.split.need_not:
             return "need-not"
         return "agreed-soon" if self._is_nearly_agreed else "revealed"
+
+    @property
+    def _moment_of_card(self) -> str:
+        if self.scene.name == Stage.SETTLED:
+            return "defined" if self.can_vote_again else "defined-twice"
+        return "card" if self.scene.name == Stage.REVEALED else self.scene.name
 
     @property
     def _is_nearly_agreed(self) -> bool:
@@ -140,14 +174,13 @@ def console_view(workshop: Workshop, form: SettleForm | None = None) -> ConsoleV
     """``form`` is what a facilitator has sent and has to send again."""
     catalog = catalog_for(workshop.edition_id)
     hall = queries.hall(workshop)
-    room = room_view(catalog, hall)
-    agenda = agenda_of(catalog, hall, room)
+    room, agenda = _kept_agenda(catalog, hall)
     current = next((entry for entry in agenda if entry.is_current), None)
     item = current.item if current else None
     # While people vote again, the first round is not shown either.
     rounds = queries.revealed_rounds(item) if item and item.stage != Stage.VOTING else []
     counts = counts_of(rounds, current.subject, hall.roles) if current and rounds else None
-    is_card = current is not None and current.subject.is_card
+    is_defined = item is not None and queries.progress_of(item).shows_definition
     settle = _settle(current, rounds)
     is_here = settle is not None and form is not None and form.subject == settle.subject
     return ConsoleView(
@@ -159,11 +192,27 @@ def console_view(workshop: Workshop, form: SettleForm | None = None) -> ConsoleV
         votes=queries.votes_cast(item) if item else queries.votes_in_all(workshop),
         people=_people(hall, agenda),
         counts=counts,
-        card=catalog.cards[item.name] if counts and item and is_card else None,
+        card=catalog.cards[item.name] if item and is_defined else None,
         settle=form if is_here else settle,
         room=room,
         left=None if form is None or is_here else _left(hall, agenda, form),
     )
+
+
+#: The verdict and the agenda change by a step alone; in between each vote asks for them again.
+_KEPT: dict[tuple[object, ...], tuple[RoomView, list[AgendaEntry]]] = {}
+MOST_KEPT = 16
+
+
+def _kept_agenda(catalog: Catalog, hall: Hall) -> tuple[RoomView, list[AgendaEntry]]:
+    workshop = hall.workshop
+    key = (workshop.pk, workshop.revision, catalog.content_hash, catalog.language)
+
+    def make() -> tuple[RoomView, list[AgendaEntry]]:
+        room = room_view(catalog, hall)
+        return room, agenda_of(catalog, hall, room)
+
+    return remembered(_KEPT, key, MOST_KEPT, make)
 
 
 def _left(hall: Hall, agenda: Sequence[AgendaEntry], form: SettleForm) -> LeftSettling | None:

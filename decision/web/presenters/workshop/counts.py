@@ -15,7 +15,7 @@ from decision.web.presenters.workshop.subjects import Subject
 class VoteBar:
     """One option with its votes; ``width`` in percent of all votes.
 
-    ``was`` is the same option in the first round, where the two may be compared.
+    ``was`` is the same option in the first round, where the same people voted in both.
     """
 
     option: str
@@ -58,6 +58,7 @@ class Counts:
     rounds: tuple[RoundCounts, ...]
     reasons: tuple[Reason, ...]
     changed: int | None  # how many voted differently the second time, if that may be told
+    both: int = 0  # how many voted in both rounds, where that many changes are told
 
     @property
     def shown_reasons(self) -> tuple[Reason, ...]:
@@ -77,17 +78,18 @@ def counts_of(
     Counts by role are there if everybody's ``roles`` are given, by participant.
     """
     by_role = tallies_by_role(rounds, subject, roles or {})
-    changed = changed_between(rounds)
+    compared = compared_rounds(rounds)
     counted = [
         _round(number, each, own, subject)
         for number, (each, own) in enumerate(zip(rounds, by_role, strict=True), start=1)
     ]
-    if changed is not None:
+    if compared is not None and rounds[0].voters == rounds[-1].voters:
         counted[-1] = _beside(counted[-1], counted[0])
     return Counts(
         tuple(counted),
         tuple(_reasons(rounds[-1].votes, subject)) if rounds else (),
-        changed,
+        compared.changed if compared is not None else None,
+        compared.both if compared is not None else 0,
     )
 
 
@@ -136,15 +138,13 @@ def _round(
 
 
 def _bars(counted: Tally, subject: Subject) -> tuple[VoteBar, ...]:
-    leading = counted.leading if counted.total else ""
-    best = max((count.votes for count in counted.counts), default=0)
     return tuple(
         VoteBar(
             count.option,
             subject.title_of(count.option),
             count.votes,
             round(100 * count.votes / counted.total) if counted.total else 0,
-            count.option == leading and count.votes == best > 0,
+            counted.leaders == (count.option,),
         )
         for count in counted.counts
     )
@@ -159,11 +159,38 @@ def _reasons(votes: Sequence[Vote], subject: Subject) -> list[Reason]:
     ]
 
 
-def changed_between(rounds: Sequence[RevealedRound]) -> int | None:
-    """How many people voted differently the second time; ``None`` where it may not be told."""
+@dataclass(frozen=True, slots=True)
+class ComparedRounds:
+    """What the same people voted in the first and in the second round, by voter."""
+
+    first: Mapping[UUID, str]
+    last: Mapping[UUID, str]
+
+    @property
+    def both(self) -> int:
+        return len(self.first)
+
+    @property
+    def changed(self) -> int:
+        """How many voted differently the second time."""
+        return changed_minds(self.first, self.last)
+
+
+def compared_rounds(rounds: Sequence[RevealedRound]) -> ComparedRounds | None:
+    """The votes of those who voted twice; ``None`` where they may not be compared."""
     if len(rounds) < 2:
         return None
     first, second = ({v.participant_id: v.option for v in each.votes} for each in rounds)
     if not rounds_may_be_compared(first.keys(), second.keys()):
         return None
-    return changed_minds(first, second)
+    both = first.keys() & second.keys()
+    return ComparedRounds({v: first[v] for v in both}, {v: second[v] for v in both})
+
+
+def nobody_voted_twice(rounds: Sequence[RevealedRound]) -> bool:
+    """Whether there were two rounds, each of other people."""
+    return (
+        len(rounds) > 1
+        and all(each.votes for each in rounds)
+        and not (rounds[0].voters & rounds[1].voters)
+    )

@@ -68,10 +68,11 @@ def _counts(counted: Tally) -> Mapping[str, int]:
 
 
 def open_reasons(hall: Hall, item: Item) -> tuple[str, ...]:
-    """Reasons of all rounds that may be shown; a second vote often repeats the first one's.
+    """The reasons of the last revealed round: those that a facilitator sees and can hide.
 
-    What was hidden in one round stays hidden, though it was carried into the next.
+    What was hidden in the first round stays hidden, though it was carried into the second.
     """
-    votes = [vote for each in hall.rounds(item) for vote in each.votes]
-    hidden = {vote.reason for vote in votes if vote.is_hidden}
-    return tuple(sorted({vote.reason for vote in votes} - hidden - {""}))
+    rounds = hall.rounds(item)
+    hidden = {vote.reason for each in rounds for vote in each.votes if vote.is_hidden}
+    last = rounds[-1].votes if rounds else ()
+    return tuple(sorted({vote.reason for vote in last} - hidden - {""}))

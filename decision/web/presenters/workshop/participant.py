@@ -1,6 +1,5 @@
 """The participant's screen as data."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from decision import queries
@@ -8,7 +7,7 @@ from decision.catalog import Catalog
 from decision.catalog.schema import Card
 from decision.content import catalog_for
 from decision.domain.workshop.progress import Stage
-from decision.models import Item, Pace, Participant, Vote, Workshop
+from decision.models import Item, Pace, Participant, Showing, Vote, Workshop
 from decision.queries import Ballot
 from decision.web.presenters.workshop.counts import Counts, counts_of
 from decision.web.presenters.workshop.left import LeftReason, left_reason
@@ -90,6 +89,13 @@ class ParticipantView:
         return self.tasks[place + 1] if more and place is not None else None
 
     @property
+    def is_closed(self) -> bool:
+        """Whether answering at one's own pace is over, and the facilitator shows nothing yet."""
+        workshop = self.scene.workshop
+        is_lobby = workshop.pace == Pace.OWN and workshop.showing == Showing.LOBBY
+        return is_lobby and not self.tasks
+
+    @property
     def only_waits(self) -> bool:
         """Whether there is nothing to tap or type: the page may load itself again."""
         return self.form is None and self.reason_form is None and self.left is None
@@ -124,19 +130,18 @@ def _view(
     writes_reason: bool,
 ) -> ParticipantView:
     catalog = catalog_for(workshop.edition_id)
-    items = queries.agenda(workshop)
-    if workshop.pace == Pace.OWN and workshop.showing == "lobby":
-        subjects = [subject_of(catalog, workshop, item) for item in items]
-        tasks, shown = _tasks(own, items, subjects, number)
+    total = queries.items_in_all(workshop)
+    if workshop.pace == Pace.OWN and workshop.showing == Showing.LOBBY:
+        tasks, shown = _tasks(own, catalog, workshop, number)
     else:
-        tasks, shown = (), _current(workshop, items)
+        tasks, shown = (), _current(workshop)
     if shown is None:
-        has_verdict = workshop.showing in ("verdict", "end")
+        has_verdict = workshop.showing in (Showing.VERDICT, Showing.END)
         room = room_view(catalog, queries.hall(workshop)) if has_verdict else None
-        scene = scene_of(catalog, workshop, len(items), None)
+        scene = scene_of(catalog, workshop, total, None)
         return ParticipantView(scene, tasks=tasks, room=room)
     subject = subject_of(catalog, workshop, shown)
-    scene = Scene(workshop, shown, subject, len(items))
+    scene = Scene(workshop, shown, subject, total)
     again = refused if refused is not None and refused.item == shown.pk else None
     if shown.stage == Stage.VOTING:
         form = again.form if again else None
@@ -145,10 +150,11 @@ def _view(
     return _revealed(catalog, scene, shown, own, form=reason_form, writes_reason=writes_reason)
 
 
-def _current(workshop: Workshop, items: Sequence[Item]) -> Item | None:
-    if workshop.showing != "item":
+def _current(workshop: Workshop) -> Item | None:
+    """Of a long agenda only this one is read."""
+    if workshop.showing != Showing.ITEM or workshop.current_id is None:
         return None
-    return next((each for each in items if each.pk == workshop.current_id), None)
+    return queries.item_of(workshop, workshop.current_id)
 
 
 def _ballot(
@@ -194,7 +200,7 @@ def _revealed(
         own=mine,
         voted=subject.title_of(mine.option) if mine else "",
         counts=counts_of(queries.revealed_rounds(item), subject),
-        card=catalog.cards[item.name] if subject.is_card else None,
+        card=catalog.cards[item.name] if queries.progress_of(item).shows_definition else None,
         agreed=subject.title_of(item.agreed) if item.stage == Stage.SETTLED else "",
     )
 
@@ -207,10 +213,11 @@ def _initial(own: Ballot, item: Item) -> dict[str, object]:
 
 
 def _tasks(
-    own: Ballot, items: Sequence[Item], subjects: Sequence[Subject], number: int | None
+    own: Ballot, catalog: Catalog, workshop: Workshop, number: int | None
 ) -> tuple[tuple[OwnTask, ...], Item | None]:
     """What can be answered, and the item that is open: the chosen or the first unanswered."""
-    open_ = [pair for pair in zip(items, subjects, strict=True) if pair[0].stage == Stage.VOTING]
+    items = [each for each in queries.agenda(workshop) if each.stage == Stage.VOTING]
+    open_ = [(item, subject_of(catalog, workshop, item)) for item in items]
     answered = [own.vote(item, item.round) is not None for item, _ in open_]
     shown = next((item for item, _ in open_ if item.position == number), None)
     if number is None:

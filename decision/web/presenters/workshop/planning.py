@@ -1,6 +1,7 @@
 """From what a facilitator chose to the plan of a workshop."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -19,6 +20,9 @@ from decision.web.forms import StoreForm
 #: Rows for stores that a fresh workshop begins with, and the most that it takes.
 FIRST_ROWS = 3
 MOST_ROWS = 30
+
+#: More than a room gets through in an afternoon, at a minute or two for each item.
+MOST_IN_A_MEETING = 60
 
 
 class StoreRows:
@@ -56,10 +60,12 @@ def _count(posted: QueryDict) -> int:
 def plan_of(
     catalog: Catalog, chosen: Mapping[str, Any], sheet: Sheet | None, rows: StoreRows | None
 ) -> Plan:
-    """The plan: the base to build on, and the agenda in the order of the talk."""
+    """The plan: the base to build on, and the agenda in the order of the talk.
+
+    Of an assessment the stores that were chosen, with all that is answered about them.
+    """
     if sheet is not None:
-        base = sheet.system()
-        numbers = [store.number for store in sheet.stores]
+        base, numbers = _chosen_stores(sheet, chosen.get("stores", ()))
     else:
         base = System(name=chosen["title"], stores=tuple(rows.stores() if rows else ()))
         numbers = list(range(1, len(base.stores) + 1))
@@ -73,6 +79,38 @@ def plan_of(
         roles=chosen["roles"],
         is_rehearsal=chosen["rehearsal"],
     )
+
+
+def _chosen_stores(sheet: Sheet, wanted: Sequence[int]) -> tuple[System, list[int]]:
+    numbers = [store.number for store in sheet.stores]
+    system = sheet.system()
+    kept = [
+        pair for pair in zip(numbers, system.stores, strict=True) if pair[0] in frozenset(wanted)
+    ]
+    stores = tuple(store for _, store in kept)
+    return replace(system, stores=stores), [number for number, _ in kept]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaSize:
+    """How much there is to vote on; ``is_long`` says that it will not fit into one meeting."""
+
+    cards: int
+    questions: int
+
+    @property
+    def total(self) -> int:
+        return self.cards + self.questions
+
+    @property
+    def is_long(self) -> bool:
+        return self.total > MOST_IN_A_MEETING
+
+
+def size_of(items: Iterable[PlannedItem | Item]) -> AgendaSize:
+    subjects = [item.subject for item in items]
+    cards = subjects.count(Item.Subject.CARD)
+    return AgendaSize(cards, len(subjects) - cards)
 
 
 def _cards(catalog: Catalog, chosen: Mapping[str, Any]) -> Iterator[PlannedItem]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from decision.catalog import Catalog
 from decision.domain.vocabulary import DONT_KNOW
 from decision.domain.workshop.calibration import (
@@ -20,10 +22,15 @@ from decision.domain.workshop.groups import (
     rounds_may_be_compared,
 )
 from decision.domain.workshop.progress import ROUNDS, Stage
-from decision.domain.workshop.tally import tally
+from decision.domain.workshop.tally import Tally, tally
 from decision.models import Item
 from decision.queries import Hall
-from decision.web.presenters.workshop.counts import changed_between, last_tally
+from decision.web.presenters.workshop.compared import compared_verdicts
+from decision.web.presenters.workshop.counts import (
+    compared_rounds,
+    last_tally,
+    nobody_voted_twice,
+)
 from decision.web.presenters.workshop.exports import open_reasons
 from decision.web.presenters.workshop.subjects import Subject, subject_of
 from decision.web.presenters.workshop.verdicts import StoreVerdict, store_verdicts
@@ -49,36 +56,56 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A question on which minds changed between the two votes, and what led in each."""
+    """A question on which minds changed, and what led in each vote, of the same people.
+
+    ``both`` counts those who voted twice, ``people`` those of them who changed their minds.
+    """
 
     subject: Subject
     people: int
+    both: int
     before: str
     after: str
 
 
 @dataclass(frozen=True, slots=True)
 class StoreSummary:
-    """The room's verdict for one store by the first votes (if they may be shown beside the last
-    ones) and by the last ones."""
+    """The room's verdict for one store by the last votes.
+
+    ``before`` and ``again`` are that of the same people by their first and by their last votes,
+    if the two may be shown beside ``after``.
+    """
 
     before: StoreVerdict | None
+    again: StoreVerdict | None
     after: StoreVerdict
 
     @property
     def moved(self) -> bool:
-        return self.before is not None and self.before.bars != self.after.bars
+        before, again = self.before, self.again
+        return before is not None and again is not None and before.bars != again.bars
+
+    @property
+    def of_fewer(self) -> bool:
+        """Whether others than the compared people are among the last votes."""
+        return self.again is not None and self.again.voices != self.after.voices
 
 
 @dataclass(frozen=True, slots=True)
 class CardSummary:
-    """How many matched the talk's definition at the first vote, and at the second if any."""
+    """How many matched the talk's definition at the first vote, and at the second if any.
+
+    With a second vote ``before`` and ``after`` are of the people who voted twice. If those may
+    not be compared, ``before`` is of all who voted first, and there is no ``after``.
+    """
 
     title: str
     answer: str
     before: Match | None
     after: Match | None
     has_second_vote: bool
+    nobody_twice: bool = False
+    too_few_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +120,9 @@ class Resting:
 @dataclass(frozen=True, slots=True)
 class Summary:
     """``people`` counts those whose votes were revealed. ``not_compared`` says that on some
-    question or card one or two people voted in one of two rounds only: so nothing is told of
-    what changed there, nor of the first verdicts."""
+    question or card one or two people voted in one of two rounds only, or in both: so nothing is
+    told of what changed there, nor of the first verdicts. On those in ``nobody_twice`` there
+    were two votes, each of other people."""
 
     people: int
     agreed: tuple[Agreed, ...]
@@ -104,6 +132,8 @@ class Summary:
     cards: tuple[CardSummary, ...]
     resting: tuple[Resting, ...]
     not_compared: bool
+    nobody_twice: tuple[Subject, ...]
+    has_second_vote: bool
 
     @property
     def dissenting(self) -> tuple[Agreed, ...]:
@@ -123,11 +153,15 @@ def summary_of(catalog: Catalog, hall: Hall) -> Summary:
         people=hall.voters,
         agreed=tuple(_agreed(hall, item, titled(item)) for item in settled),
         open=tuple(titled(item) for item in questions if not _is_agreed(item)),
-        stores=tuple(_stores(_first_verdicts(catalog, hall), store_verdicts(catalog, hall))),
+        stores=tuple(_stores(catalog, hall)),
         moved=tuple(_moved(hall, [(item, titled(item)) for item in hall.items])),
         cards=tuple(_cards(catalog, hall)),
         resting=tuple(_resting(catalog, hall, [(item, titled(item)) for item in settled])),
         not_compared=not all(_may_be_compared(hall, item) for item in hall.items),
+        nobody_twice=tuple(
+            titled(item) for item in hall.items if nobody_voted_twice(hall.rounds(item))
+        ),
+        has_second_vote=any(item.revealed == ROUNDS for item in hall.items),
     )
 
 
@@ -157,42 +191,51 @@ def _agreed(hall: Hall, item: Item, subject: Subject) -> Agreed:
 
 
 def _may_be_compared(hall: Hall, item: Item) -> bool:
-    """Whether the two rounds of an item may be compared, if both are shown at all."""
-    voters = [each.voters for each in hall.rounds(item) if each.votes]
-    return len(voters) < ROUNDS or rounds_may_be_compared(*voters)
+    """Whether what changed between two rounds of an item may be told.
+
+    So it may where nothing is: with one round, or two of other people each.
+    """
+    rounds = [each for each in hall.rounds(item) if each.votes]
+    if len(rounds) < ROUNDS or nobody_voted_twice(rounds):
+        return True
+    return rounds_may_be_compared(*(each.voters for each in rounds))
 
 
-def _first_verdicts(catalog: Catalog, hall: Hall) -> tuple[StoreVerdict, ...]:
-    """The verdicts by the first votes; none if beside the last ones they would tell whose
-    verdict it is that was added or has moved."""
-    items = [item for item in hall.items if item.subject == Item.Subject.QUESTION]
-    first, last = (
-        {voter for item in items for voter in hall.last_votes(item, number)}
-        for number in (1, ROUNDS)
-    )
-    if not may_stand_beside(first, last):
-        return ()
-    if not all(_may_be_compared(hall, item) for item in items):
-        return ()
-    return store_verdicts(catalog, hall, 1)
+def _stores(catalog: Catalog, hall: Hall) -> Iterator[StoreSummary]:
+    """Nothing while too few voted at all; of the first votes alone there may be no verdicts.
 
-
-def _stores(
-    first: tuple[StoreVerdict, ...], last: tuple[StoreVerdict, ...]
-) -> Iterator[StoreSummary]:
-    """Nothing while too few voted at all; of the first votes alone there may be no verdicts."""
-    before = {each.name: each for each in first}
-    for after in last:
-        yield StoreSummary(before.get(after.name), after)
+    If on any question beside the last ones they would tell whose verdict it is that was added
+    or has moved, there are none for any store.
+    """
+    questions = [item for item in hall.items if item.subject == Item.Subject.QUESTION]
+    may_be = all(_may_be_compared(hall, item) for item in questions)
+    last = store_verdicts(catalog, hall)
+    compared = compared_verdicts(catalog, hall) if last and may_be else (None,) * len(last)
+    for after, each in zip(last, compared, strict=True):
+        yield StoreSummary(each.before if each else None, each.after if each else None, after)
 
 
 def _moved(hall: Hall, items: list[tuple[Item, Subject]]) -> Iterator[Moved]:
     for item, subject in items:
-        rounds = hall.rounds(item)
-        if changed := changed_between(rounds):
-            options = ([vote.option for vote in each.votes] for each in rounds)
-            first, last = (tally(subject.options, each).leading for each in options)
-            yield Moved(subject, changed, subject.title_of(first), subject.title_of(last))
+        found = compared_rounds(hall.rounds(item))
+        if found is not None and found.changed:
+            first, last = (
+                lead(tally(subject.options, votes.values()), subject)
+                for votes in (found.first, found.last)
+            )
+            yield Moved(subject, found.changed, found.both, first, last)
+
+
+def lead(counted: Tally, subject: Subject) -> str:
+    """What leads in a vote, in words: an option, a tie, or that most votes were for none."""
+    titles = [subject.title_of(option) for option in counted.leaders]
+    if len(titles) > 1:
+        *others, last = titles
+        words = {"others": ", ".join(others), "last": last}
+        return _("Tie between %(others)s and %(last)s") % words
+    if counted.leaders == (DONT_KNOW,):
+        return _("None: most votes were for “%(unknown)s”") % {"unknown": titles[0]}
+    return titles[0] if titles else ""
 
 
 def _cards(catalog: Catalog, hall: Hall) -> Iterator[CardSummary]:
@@ -200,12 +243,18 @@ def _cards(catalog: Catalog, hall: Hall) -> Iterator[CardSummary]:
         if item.subject != Item.Subject.CARD or not item.revealed:
             continue
         card, subject = catalog.cards[item.name], subject_of(catalog, hall.workshop, item)
-        first, second = (
-            match(card.answer, [vote.option for vote in hall.votes(item, number)])
-            for number in (1, ROUNDS)
+        rounds = hall.rounds(item)
+        found = compared_rounds(rounds)
+        first = [vote.option for vote in rounds[0].votes]
+        yield CardSummary(
+            subject.title,
+            subject.title_of(card.answer),
+            match(card.answer, first if found is None else found.first.values()),
+            None if found is None else match(card.answer, found.last.values()),
+            has_second_vote=len(rounds) == ROUNDS,
+            nobody_twice=nobody_voted_twice(rounds),
+            too_few_again=not rounds[-1].votes,
         )
-        again = item.revealed == ROUNDS
-        yield CardSummary(subject.title, subject.title_of(card.answer), first, second, again)
 
 
 def _resting(

@@ -5,8 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from decision import queries
@@ -15,7 +19,9 @@ from decision.content import catalog_for
 from decision.domain.workshop.progress import IllegalMove, Move
 from decision.models import Item, Showing, Workshop
 from decision.web.live import ASIDE, live_page, version_of
-from decision.web.presenters.workshop.console import MINUTES, console_view
+from decision.web.parts import kept_text
+from decision.web.presenters.workshop.console import MINUTES, ConsoleView, console_view
+from decision.web.presenters.workshop.guide import refusal
 from decision.web.presenters.workshop.left import left_settling
 from decision.web.presenters.workshop.subjects import subject_of
 from decision.web.workshop_access import WorkshopRequest, facilitators, seen_in
@@ -27,6 +33,10 @@ MORE_SECONDS = 60
 
 #: A step of the agenda that changes no item: all screens go to one as it stands.
 SHOW = "show"
+
+#: What a facilitator can do with a reason.
+HIDE = "hide"
+VISIBILITIES = (HIDE, "show")
 
 Step = Callable[[], None]
 
@@ -45,6 +55,7 @@ def _console(
     form: SettleForm | None = None,
     status: int = 200,
     stale: bool = False,
+    refused: str = "",
 ) -> HttpResponse:
     """Each vote changes the count, so the version holds the number of votes and people."""
     item = queries.item_of(workshop, workshop.current_id) if workshop.current_id else None
@@ -53,15 +64,42 @@ def _console(
     version = version_of(workshop.revision, votes, queries.participants(workshop), reasons)
 
     def build() -> Mapping[str, Any]:
+        view = console_view(workshop, form)
         return {
-            "view": console_view(workshop, form),
+            "view": view,
+            "agenda": _agenda(request, workshop, view),
+            "room": _room(workshop, view),
             "workshop": workshop,
             "stale": stale,
+            "refused": refused,
             "live_url": reverse("workshop-console", args=[workshop.pk]),
             "join_at": f"{request.get_host()}{reverse('workshop-enter')}",
         }
 
     return live_page(request, "workshop/console.html", version, build, status=status)
+
+
+# While people vote, the console is made anew every second, and a long agenda is most of it.
+
+
+def _agenda(request: WorkshopRequest, workshop: Workshop, view: ConsoleView) -> SafeString:
+    """The agenda, which only a step changes. Its forms are those of this browser alone."""
+    get_token(request)
+    browser = request.META["CSRF_COOKIE"]
+    key = version_of("agenda", workshop.pk, workshop.revision, get_language(), browser)
+    context = {
+        "agenda": view.agenda,
+        "scene": view.scene.name,
+        "workshop": workshop,
+        "seen": workshop.revision,
+    }
+    return kept_text(key, lambda: render_to_string("workshop/agenda.html", context, request))
+
+
+def _room(workshop: Workshop, view: ConsoleView) -> SafeString:
+    """The room's verdict, which only a step changes."""
+    key = version_of("room", workshop.pk, workshop.revision, get_language())
+    return kept_text(key, lambda: render_to_string("workshop/room.html", {"room": view.room}))
 
 
 def _stepped(
@@ -75,9 +113,20 @@ def _stepped(
         step()
     except actions.StaleStep as stale:
         return _console(request, stale.workshop, form=form, status=409, stale=True)
-    except IllegalMove:
-        return _console(request, request.workshop, form=form, status=409, stale=True)
     return redirect("workshop-console", request.workshop.pk)
+
+
+def _moved(
+    request: WorkshopRequest, item: Item, move: Move, step: Step, *, form: SettleForm | None = None
+) -> HttpResponse:
+    """The same for a step that the item may not allow where it is."""
+    try:
+        return _stepped(request, step, form=form)
+    except IllegalMove:
+        now = _item(request, item.pk)
+        subject = subject_of(catalog_for(request.workshop.edition_id), request.workshop, now)
+        why = refusal(queries.progress_of(now), move, subject.short)
+        return _console(request, request.workshop, form=form, status=409, refused=why)
 
 
 def _item(request: WorkshopRequest, pk: int) -> Item:
@@ -104,8 +153,10 @@ def move(request: WorkshopRequest, item: int, move: str) -> HttpResponse:
                 seen=seen_in(request),
             ),
         )
-    return _stepped(
+    return _moved(
         request,
+        row,
+        Move(move),
         lambda: actions.move_item(
             workshop=request.workshop, item=row, move=Move(move), seen=seen_in(request)
         ),
@@ -115,7 +166,7 @@ def move(request: WorkshopRequest, item: int, move: str) -> HttpResponse:
 @require_POST
 @facilitators
 def settle(request: WorkshopRequest, item: int) -> HttpResponse:
-    """Keep what the room agrees on; a card needs no agreement.
+    """Keep what the room agrees on; of a card, which needs no agreement, show the definition.
 
     With ``stay`` the screens stay where they are: the room has gone on since it was written.
     """
@@ -129,8 +180,10 @@ def settle(request: WorkshopRequest, item: int) -> HttpResponse:
         if not form.is_valid():
             return _console(request, request.workshop, form=form, status=422)
         agreed, dissent = form.cleaned_data["agreed"], form.cleaned_data["dissent"]
-    return _stepped(
+    return _moved(
         request,
+        row,
+        Move.SETTLE,
         lambda: actions.settle_item(
             workshop=request.workshop, item=row, agreed=agreed, dissent=dissent,
             seen=seen_in(request), stay="stay" in request.POST,
@@ -166,7 +219,7 @@ def show(request: WorkshopRequest, showing: str) -> HttpResponse:
 @require_POST
 @facilitators
 def close(request: WorkshopRequest) -> HttpResponse:
-    """End answering at one's own pace: everything is revealed at once."""
+    """End answering at one's own pace: the facilitator sees first what it led to."""
     return _stepped(
         request, lambda: actions.close_all(workshop=request.workshop, seen=seen_in(request))
     )
@@ -201,7 +254,9 @@ def _minutes(request: WorkshopRequest) -> int:
 @facilitators
 def reason(request: WorkshopRequest, vote: UUID, visibility: str) -> HttpResponse:
     """Hide a reason from all screens, or show it again."""
-    actions.hide_reason(workshop=request.workshop, vote=vote, hidden=visibility == "hide")
+    if visibility not in VISIBILITIES:
+        raise Http404("A reason can be shown or hidden.")
+    actions.hide_reason(workshop=request.workshop, vote=vote, hidden=visibility == HIDE)
     return redirect("workshop-console", request.workshop.pk)
 
 

@@ -56,7 +56,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
             return _join_page(request, workshop)
     except Workshop.DoesNotExist:  # deleted while the line above was at work
         pass
-    return _code_page(request, form, 404, wrong=cleaned)
+    return _gone_page(request, form, cleaned) or _code_page(request, form, 404, wrong=cleaned)
 
 
 def _join_page(request: HttpRequest, workshop: Workshop) -> HttpResponse:
@@ -66,6 +66,8 @@ def _join_page(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     roles = [] if before else workshop.roles
     form = JoinForm(posted, alias=not workshop.is_anonymous, roles=roles)
     context = {"form": form, "workshop": workshop, "once": once.token(request), "before": before}
+    if not workshop.accepts_people:
+        context["refusal"] = actions.WorkshopOver.__name__
     if posted is None or not form.is_valid():
         status = 422 if form.is_bound else 200
         return _no_referrer(render(request, "workshop/join.html", context, status=status))
@@ -107,14 +109,28 @@ def _looked_up(request: HttpRequest, code: str, form: JoinCodeForm) -> HttpRespo
         return _no_referrer(render(request, "workshop/too_many_guesses.html", status=429))
     if queries.workshop_by_code(code) is not None:
         return None
+    if gone := _gone_page(request, form, code):
+        return gone
     actions.count_guess(address=address)
     return _code_page(request, form, 404, wrong=code)
 
 
+def _gone_page(request: HttpRequest, form: JoinCodeForm, code: str) -> HttpResponse | None:
+    """A page that says that the workshop is gone: to scan an old code again is no guess."""
+    if not actions.is_gone(code=code):
+        return None
+    return _no_referrer(_code_page(request, form, 410, gone=True))
+
+
 def _code_page(
-    request: HttpRequest, form: JoinCodeForm, status: int, wrong: str | None = None
+    request: HttpRequest,
+    form: JoinCodeForm,
+    status: int,
+    wrong: str | None = None,
+    *,
+    gone: bool = False,
 ) -> HttpResponse:
-    context = {"form": form, "wrong": wrong}
+    context = {"form": form, "wrong": wrong, "gone": gone}
     page = render(request, "workshop/enter_code.html", context, status=status)
     return page if wrong is None else _no_referrer(page)
 

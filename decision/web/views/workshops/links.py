@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from decision import queries
 from decision.actions import workshop as actions
 from decision.models import WorkshopRole
+from decision.web.presenters.workshop.planning import size_of
 from decision.web.workshop_access import WorkshopRequest, facilitators, join_url
 from decision.web.workshop_forms import WorkshopLinkForm
 
@@ -28,6 +29,7 @@ def _page(request: WorkshopRequest, context: dict[str, object], status: int = 20
         "form": WorkshopLinkForm(),
         "links": queries.workshop_links(request.workshop),
         "own_link": request.link,
+        "size": size_of(queries.agenda(request.workshop)),
         "join_url": join_url(request, request.workshop),
     }
     return render(request, "workshop/manage.html", base | context, status=status)

@@ -1,5 +1,6 @@
 """The participant's screen: one thing at a time."""
 
+import time
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -7,14 +8,19 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from decision import queries
 from decision.actions import workshop as actions
 from decision.content import catalog_for
 from decision.domain.workshop.progress import Stage
+from decision.models import Showing
+from decision.queries import Ballot, Glance
 from decision.web.access import capability_headers
 from decision.web.live import ASIDE, PART, live_page, unchanged, version_of
+from decision.web.parts import in_common
 from decision.web.presenters.workshop.left import left_reason
 from decision.web.presenters.workshop.participant import Refused, participant_view
 from decision.web.presenters.workshop.subjects import subject_of
@@ -24,11 +30,15 @@ from decision.web.workshop_forms import ReasonForm, VoteForm
 #: After so many seconds a browser without JavaScript looks again, where nothing is to be done.
 LOOK_AGAIN = 4
 
+#: In the address of the page on which somebody writes a reason after the reveal.
+WRITING = "reason"
+
 #: The status of an answer to what came after the room had gone on.
 TOO_LATE = 409
 
 
 @require_safe
+@never_cache
 def screen(request: HttpRequest, pk: UUID, number: int | None = None) -> HttpResponse:
     """What this person sees now; ``number`` is the item that they chose at their own pace.
 
@@ -37,10 +47,37 @@ def screen(request: HttpRequest, pk: UUID, number: int | None = None) -> HttpRes
     """
     # The version comes before all that is shown: the room may go on in between, and a part that
     # is older than its version would stay on the phone until the step after next.
-    seen = queries.glance(request.COOKIES.get(cookie_name(pk), ""), pk)
-    version = version_of(seen, number, "reason" in request.GET)
-    same = unchanged(request, version) if seen is not None else None
-    return capability_headers(same) if same is not None else _whole(request, pk, number, version)
+    seen = _glance(request, pk)
+    version = version_of(seen, number, WRITING in request.GET)
+    if seen is not None and (same := unchanged(request, version)) is not None:
+        return capability_headers(same)
+
+    def whole() -> HttpResponse:
+        return _whole(request, pk, number, version)
+
+    key = _shared(request, pk, seen)
+    if key is None:
+        return whole()
+    page = in_common(key, lambda: _shared(request, pk, _glance(request, pk)), version, whole)
+    return capability_headers(page)
+
+
+def _glance(request: HttpRequest, pk: UUID) -> Glance | None:
+    return queries.glance(request.COOKIES.get(cookie_name(pk), ""), pk)
+
+
+def _shared(request: HttpRequest, pk: UUID, seen: Glance | None) -> str | None:
+    """What the part depends on if it is alike for many; ``None`` if it is this person's own.
+
+    A whole page has forms of its own, and so has the part while somebody writes a reason. A
+    running timer is right to the second.
+    """
+    is_part = request.method == "GET" and PART in request.headers and WRITING not in request.GET
+    common = seen.in_common() if seen is not None and is_part else None
+    if seen is None or common is None:
+        return None
+    second = int(time.time()) if seen.timer_runs else None
+    return version_of(pk, get_language(), second, common)
 
 
 @in_the_room
@@ -58,10 +95,10 @@ def _screen(
 ) -> HttpResponse:
     """The page; with ``refused`` it has the address of a form, so it names where it is found."""
     workshop = request.workshop
-    writes = "reason" in request.GET
+    writes = WRITING in request.GET
 
     def build() -> Mapping[str, Any]:
-        own = queries.ballot(request.participant)
+        own = _own_votes(request, refused)
         view = participant_view(request.participant, own, number, refused, writes_reason=writes)
         page = reverse("workshop-participant", args=[workshop.pk])
         here = f"{page}?reason=1" if view.reason_form else page
@@ -74,6 +111,13 @@ def _screen(
         }
 
     return live_page(request, "workshop/participant.html", version, build, status=status)
+
+
+def _own_votes(request: ParticipantRequest, refused: Refused | None) -> Ballot:
+    """Their votes as far as the page shows them: on all items only at their own pace."""
+    workshop = request.workshop
+    one = workshop.showing == Showing.ITEM and refused is None
+    return queries.ballot(request.participant, [workshop.current_id] if one else None)
 
 
 def _after_refusal(

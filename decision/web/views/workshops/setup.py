@@ -12,8 +12,8 @@ from decision.content import catalog_for, current_catalog
 from decision.models import Assessment, WorkshopRole
 from decision.web import once
 from decision.web.access import AssessmentRequest, capability_headers, editors
-from decision.web.presenters.workshop.planning import StoreRows, plan_of
-from decision.web.workshop_access import grant_workshop, join_url
+from decision.web.presenters.workshop.planning import StoreRows, plan_of, size_of
+from decision.web.workshop_access import grant_workshop, join_url, led_workshops
 from decision.web.workshop_forms import WorkshopForm
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -21,8 +21,10 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    """What a workshop is and how one is run."""
-    return render(request, "workshop/about.html", {"nav_current": "workshops"})
+    """What a workshop is and how one is run; and the way back to those that one leads."""
+    led = led_workshops(request)
+    page = render(request, "workshop/about.html", {"nav_current": "workshops", "led": led})
+    return capability_headers(page) if led else page
 
 
 @never_cache
@@ -43,24 +45,30 @@ def _setup(request: HttpRequest, assessment: Assessment | None) -> HttpResponse:
     catalog = catalog_for(assessment.edition_id) if assessment else current_catalog()
     posted = request.POST if request.method == "POST" else None
     initial = {"title": assessment.name} if assessment else {}
-    form = WorkshopForm(catalog, posted, initial=initial)
+    sheet = queries.sheet(assessment) if assessment else None
+    stores = [(store.number, store.name) for store in sheet.stores] if sheet else []
+    form = WorkshopForm(catalog, posted, initial=initial, stores=stores)
     rows = StoreRows(catalog, posted) if assessment is None else None
     more = posted is not None and "more" in posted
+    size = None
     if posted is not None and not more and _valid(form, rows):
-        sheet = queries.sheet(assessment) if assessment else None
         plan = plan_of(catalog, form.cleaned_data, sheet, rows)
-        if plan.items:
+        if plan.items and "count" in posted:
+            size = size_of(plan.items)
+        elif plan.items:
             created = workshop_actions.create_workshop(
                 plan=plan, catalog=catalog, assessment=assessment, once=_once(request)
             )
             return _created(request, created)
-        form.refuse_empty_agenda()
-    status = 422 if posted is not None and not more else 200
+        else:
+            form.refuse_empty_agenda()
+    status = 422 if posted is not None and not more and size is None else 200
     context = {
         "form": form,
         "rows": rows,
         "assessment": assessment,
         "more": more,
+        "size": size,
         "once": once.token(request),
     }
     return render(request, "workshop/setup.html", context, status=status)
@@ -83,6 +91,7 @@ def _created(request: HttpRequest, created: workshop_actions.NewWorkshop) -> Htt
         grant_workshop(request, link)
     context = {
         "workshop": created.workshop,
+        "size": size_of(queries.agenda(created.workshop)),
         "facilitate_url": _absolute(request, created.facilitate_secret),
         "project_url": _absolute(request, created.project_secret),
         "join_url": join_url(request, created.workshop),
