@@ -12,6 +12,7 @@ from django.template import TemplateDoesNotExist
 from django.utils.translation import activate, get_language
 
 from decision.content import active_language
+from decision.web import infrastructure_files
 from decision.web.access import capability_headers
 
 type Handler = Callable[[HttpRequest], HttpResponse]
@@ -122,8 +123,14 @@ def limit_body(get_response: Handler) -> Handler:
     """Refuse a request whose body is too large before anything reads it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if _announced_bytes(request) > settings.MAX_BODY_BYTES:
-            return _too_large(request)
+        takes_files = infrastructure_files.takes_files(request)
+        most = infrastructure_files.most_bytes() if takes_files else settings.MAX_BODY_BYTES
+        if _announced_bytes(request) > most:
+            if takes_files:
+                infrastructure_files.drain(request)
+            return _too_large(request, settings.INFRASTRUCTURE_BYTES if takes_files else most)
+        if takes_files and not infrastructure_files.parsed(request):
+            return _too_large(request, settings.MAX_BODY_BYTES, is_text=True)
         return get_response(request)
 
     return middleware
@@ -149,10 +156,11 @@ def _announced_bytes(request: HttpRequest) -> int:
     return int(length) if length.isascii() and length.isdigit() else 0
 
 
-def _too_large(request: HttpRequest) -> HttpResponse:
-    megabytes = settings.MAX_BODY_BYTES // (1024 * 1024)
+def _too_large(request: HttpRequest, most: int, *, is_text: bool = False) -> HttpResponse:
+    megabytes = most // 1_000_000
+    context = {"limit": f"{megabytes} MB", "is_text": is_text}
     try:
-        return render(request, "errors/413.html", {"limit": f"{megabytes} MB"}, status=413)
+        return render(request, "errors/413.html", context, status=413)
     except TemplateDoesNotExist:
         words = f"This is too large. At most {megabytes} MB can be sent at once.\n"
         return HttpResponse(words, content_type="text/plain; charset=utf-8", status=413)

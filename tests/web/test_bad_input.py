@@ -163,7 +163,8 @@ def test_odd_bodies_are_refused_and_change_nothing(
 
 
 def test_a_body_of_three_megabytes_is_refused_with_a_page(shop: Shop, editor: Client) -> None:
-    for each in FORMS:
+    # The page that takes files has a limit of its own.
+    for each in (form for form in FORMS if form.name != "files-read"):
         response = editor.post(each.url(shop), {"note": "x" * 3_000_000})
 
         assert (each.name, response.status_code) == (each.name, 413)

@@ -29,6 +29,7 @@ class Command(PlainCommand):
         try:
             workshops = purge_workshops()  # first: they hold editions that may go then
             assessments = actions.purge(keep=current_catalog())
+            actions.purge_proposals()
             SessionStore.clear_expired()
         except ContentError as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from error

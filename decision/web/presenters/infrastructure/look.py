@@ -1,0 +1,132 @@
+"""A reading of one assessment beside what content and the team's answers say."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from decision import queries
+from decision.catalog.rules import TOOL_QUESTION
+from decision.content import current_catalog
+from decision.domain.resources import Basis, Label
+from decision.inspection import Examination, Found, Inspection, examine, inspected
+from decision.inspection.matching import matched
+from decision.models import Infrastructure
+from decision.readers.shapes import Place, Unit
+from decision.web.presenters.flow import Flow, Step
+
+
+class Look:
+    """Everything that pages ask about one reading."""
+
+    def __init__(self, flow: Flow, row: Infrastructure) -> None:
+        self.flow, self.row = flow, row
+        # Editions from before there were types of resources know nothing about files.
+        has_types = bool(flow.catalog.resource_types.listed)
+        self.catalog = flow.catalog if has_types else current_catalog()
+
+    @cached_property
+    def decided(self) -> Mapping[str, bool]:
+        return queries.decided_types(self.flow.sheet.assessment)
+
+    @cached_property
+    def inspection(self) -> Inspection:
+        return inspected(self.catalog, self.row.reading, self.decided)
+
+    @cached_property
+    def _confirmed(self) -> Mapping[Place, int]:
+        return queries.linked_places(self.flow.sheet)
+
+    @cached_property
+    def linked(self) -> Mapping[Place, int]:
+        """Which store, counted from 0, is which of these resources, as the team confirmed."""
+        at = self.inspection.at
+        return {place: number for place, number in self._confirmed.items() if place in at}
+
+    @cached_property
+    def likely(self) -> Mapping[Place, int]:
+        """The same, with what can be told by names and kinds.
+
+        A store that was another resource before is that one still where its unit got another
+        name, and else is gone.
+        """
+        stores = set(self.linked.values())
+        before = {number: place.address for place, number in self._confirmed.items()}
+        found = matched(self.inspection, self.flow.system)
+        more = {
+            place: number
+            for place, number in found.items()
+            if place not in self.linked
+            and number not in stores
+            and before.get(number, place.address) == place.address
+        }
+        return {**self.linked, **more}
+
+    @cached_property
+    def examination(self) -> Examination:
+        """What the files say of the answers, by the stores that the team linked."""
+        reading, system = self.inspection.reading, self.flow.system
+        return examine(self.catalog, reading, system, self.linked, self.decided)
+
+    @cached_property
+    def units(self) -> Mapping[str, Unit]:
+        return {unit.name: unit for unit in self.inspection.units}
+
+    @cached_property
+    def steps(self) -> Mapping[tuple[int | None, str], Step]:
+        """The questions of the path by store and id: evidence asks for many of them."""
+        return {step.key: step for step in self.flow.steps}
+
+    @property
+    def edges(self) -> int:
+        return sum(len(unit.edges) for unit in self.inspection.units)
+
+    @property
+    def has_plan(self) -> bool:
+        return any(each.resource.change is not None for each in self.inspection.found)
+
+    def kind_title(self, found: Found) -> str:
+        """The kind of store or class of resources in words; empty if nothing is known."""
+        name = found.about.kind or ""
+        kind = self.catalog.kinds.get(name)
+        if kind is not None:
+            return kind.title
+        known = self.catalog.type_classes.get(name)
+        return known.title if known is not None else ""
+
+    def zone_title(self, found: Found) -> str:
+        zone = self.catalog.zones.get(found.about.zone or "")
+        return zone.title if zone is not None else ""
+
+    def tool_title(self, unit: Unit) -> str:
+        """The tool in the words of its question, else the format of the file."""
+        question = self.catalog.questions.get(TOOL_QUESTION)
+        options = question.options if question is not None else ()
+        titles = {option.id: option.title for option in options}
+        return titles.get(unit.tool or "", unit.format.replace("-", " "))
+
+
+def label_text(found: Found) -> str:
+    return {
+        Label.STATEFUL: _("Stateful"),
+        Label.STATELESS: _("Stateless"),
+        Label.UNKNOWN: _("Not known"),
+    }[found.about.label]
+
+
+def basis_text(found: Found) -> str:
+    return {
+        Basis.LISTED: _("listed type"),
+        Basis.GUESSED: _("guessed from the name of the type"),
+        Basis.DECIDED: _("decided by you"),
+        Basis.UNKNOWN: _("not known"),
+    }[found.about.basis]
+
+
+def protected_text(found: Found) -> str:
+    """Whether a store survives deletion and replacement, as far as the files show."""
+    return {
+        True: _("Protected"),
+        False: _("Not protected"),
+        None: _("The files do not show it"),
+    }[found.is_protected]
