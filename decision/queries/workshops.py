@@ -309,6 +309,12 @@ def kept_verdict(workshop: Workshop, basis: str) -> Any:
     return found.values_list("found", flat=True).first()
 
 
+def last_kept_verdict(workshop: Workshop) -> Any:
+    """The same as it was worked out last, also if votes were revealed since."""
+    found = KeptVerdict.objects.filter(workshop=workshop)
+    return found.values_list("found", flat=True).first()
+
+
 def progress_of(item: Item) -> Progress:
     is_card = item.subject == Item.Subject.CARD
     return Progress(Stage(item.stage), item.round, item.revealed, is_card)

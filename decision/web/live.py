@@ -50,14 +50,19 @@ def part(content: bytes, version: str) -> HttpResponse:
 
 
 def unchanged(request: HttpRequest, version: str) -> HttpResponse | None:
-    """The empty answer for a script that shows this version already.
+    """The empty answer for a script that shows this version already."""
+    if is_shown(request, version):
+        return _uncached(HttpResponseNotModified(), version)
+    return None
+
+
+def is_shown(request: HttpRequest, version: str) -> bool:
+    """Whether the script that asks shows this version.
 
     A proxy that compresses makes the tag weak, ``W/"…"``; it names the same version.
     """
     shown = parse_etags(request.headers.get("If-None-Match", ""))
-    if PART in request.headers and version in (tag.removeprefix("W/") for tag in shown):
-        return _uncached(HttpResponseNotModified(), version)
-    return None
+    return PART in request.headers and version in (tag.removeprefix("W/") for tag in shown)
 
 
 def _uncached(response: HttpResponse, version: str) -> HttpResponse:

@@ -15,6 +15,7 @@ from decision.actions import workshop as actions
 from decision.content import current_catalog
 from decision.models import KeptVerdict, Vote, Workshop
 from decision.web import parts
+from decision.web.presenters.workshop import console as console_presenter
 from decision.web.presenters.workshop import room_found
 from tests.web.workshops.rooms import (
     ROLES,
@@ -26,6 +27,7 @@ from tests.web.workshops.rooms import (
 )
 
 QUESTION = "recovery"
+BEING_WORKED_OUT = "What they lead to is being worked out."
 MARK = re.compile(r'vote-bar-title">([^<]*) <span class="vote-bar-mine">')
 
 
@@ -332,7 +334,13 @@ def test_of_one_or_two_votes_nothing_is_kept_but_their_number(room: Room, size: 
     console(room, room.facilitator)
 
     (kept,) = KeptVerdict.objects.values_list("found", flat=True)
-    assert kept == {"voices": 0, "stores": [], "differing": 0, "shares": []}
+    assert kept == {
+        "form": room_found.REVISION,
+        "voices": 0,
+        "stores": [],
+        "differing": 0,
+        "shares": [],
+    }
 
 
 def test_it_goes_with_the_workshop(room: Room) -> None:
@@ -373,3 +381,46 @@ def test_the_voices_are_the_same_however_the_votes_were_read(room: Room) -> None
     for number in (1, 2):
         assert quickly.voices(number) == with_all_of_them.voices(number)
     assert quickly.voices(1) != quickly.voices(2)
+
+
+# What takes long
+
+
+def test_a_step_of_a_large_room_is_shown_before_what_it_leads_to_is_worked_out(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console_presenter, "MOST_AT_ONCE", 0)
+    url = room.url("workshop-console")
+    reveal(room, 0, 0, 0)
+    room.facilitator.get(url)  # the verdict of these votes is kept
+    reveal(room, 1, 1, 1, name="consumers")
+
+    first = room.facilitator.get(url, headers=SCRIPT)
+    later = room.facilitator.get(url, headers={**SCRIPT, "If-None-Match": first["ETag"]})
+
+    assert BEING_WORKED_OUT in first.content.decode()
+    assert later.status_code == 200
+    assert BEING_WORKED_OUT not in later.content.decode()
+    again = room.facilitator.get(url, headers={**SCRIPT, "If-None-Match": later["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_page_without_script_waits_for_what_the_votes_lead_to(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console_presenter, "MOST_AT_ONCE", 0)
+    url = room.url("workshop-console")
+    reveal(room, 0, 0, 0)
+    room.facilitator.get(url)
+    reveal(room, 1, 1, 1, name="consumers")
+
+    assert BEING_WORKED_OUT not in room.facilitator.get(url).content.decode()
+
+
+def test_a_small_room_is_shown_as_it_is(room: Room) -> None:
+    url = room.url("workshop-console")
+    reveal(room, 0, 0, 0)
+    room.facilitator.get(url)
+    reveal(room, 1, 1, 1, name="consumers")
+
+    assert BEING_WORKED_OUT not in room.facilitator.get(url, headers=SCRIPT).content.decode()

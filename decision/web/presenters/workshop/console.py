@@ -19,7 +19,7 @@ from decision.web.presenters.workshop.guide import HINTS
 from decision.web.presenters.workshop.left import LeftSettling, left_settling
 from decision.web.presenters.workshop.room_view import Scene, scene_of
 from decision.web.presenters.workshop.subjects import Subject
-from decision.web.presenters.workshop.verdicts import RoomView, room_view
+from decision.web.presenters.workshop.verdicts import RoomView, room_view, room_view_before
 from decision.web.workshop_forms import SettleForm
 
 #: Minutes that a facilitator can put on the timer with one press.
@@ -170,11 +170,17 @@ class ConsoleView:
         return max((bar.width for bar in bars), default=0) >= NEARLY_ALL
 
 
-def console_view(workshop: Workshop, form: SettleForm | None = None) -> ConsoleView:
-    """``form`` is what a facilitator has sent and has to send again."""
+def console_view(
+    workshop: Workshop, form: SettleForm | None = None, *, at_once: bool = False
+) -> ConsoleView:
+    """``form`` is what a facilitator has sent and has to send again.
+
+    ``at_once``: in a large room it takes a second or two to work out what the votes lead to that
+    were just revealed. Then the room is shown as it was before, and says so.
+    """
     catalog = catalog_for(workshop.edition_id)
     hall = queries.hall(workshop)
-    room, agenda = _kept_agenda(catalog, hall)
+    room, agenda = _kept_agenda(catalog, hall, at_once=at_once)
     current = next((entry for entry in agenda if entry.is_current), None)
     item = current.item if current else None
     # While people vote again, the first round is not shown either.
@@ -203,8 +209,13 @@ def console_view(workshop: Workshop, form: SettleForm | None = None) -> ConsoleV
 _KEPT: dict[tuple[object, ...], tuple[RoomView, list[AgendaEntry]]] = {}
 MOST_KEPT = 16
 
+#: Votes, roughly, up to which a room's verdict is there in the blink of an eye.
+MOST_AT_ONCE = 2_000
 
-def _kept_agenda(catalog: Catalog, hall: Hall) -> tuple[RoomView, list[AgendaEntry]]:
+
+def _kept_agenda(
+    catalog: Catalog, hall: Hall, *, at_once: bool
+) -> tuple[RoomView, list[AgendaEntry]]:
     workshop = hall.workshop
     key = (workshop.pk, workshop.revision, catalog.content_hash, catalog.language)
 
@@ -212,7 +223,15 @@ def _kept_agenda(catalog: Catalog, hall: Hall) -> tuple[RoomView, list[AgendaEnt
         room = room_view(catalog, hall)
         return room, agenda_of(catalog, hall, room)
 
+    if at_once and key not in _KEPT and _takes_long(hall):
+        before = room_view_before(catalog, hall)
+        if before is not None:
+            return before, agenda_of(catalog, hall, before)
     return remembered(_KEPT, key, MOST_KEPT, make)
+
+
+def _takes_long(hall: Hall) -> bool:
+    return hall.present * sum(item.revealed > 0 for item in hall.items) > MOST_AT_ONCE
 
 
 def _left(hall: Hall, agenda: Sequence[AgendaEntry], form: SettleForm) -> LeftSettling | None:

@@ -30,7 +30,7 @@ from decision.web.turns import turn
 LOGGER: Final = logging.getLogger(__name__)
 
 #: To be raised when the same votes lead to something else, or are kept in another form.
-REVISION: Final = 1
+REVISION: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,15 @@ def room_found(catalog: Catalog, hall: Hall, last_round: int) -> RoomFound:
                 _keep(hall.workshop, basis, found)
                 return found
     return _read(hall, kept)
+
+
+def room_before(catalog: Catalog, hall: Hall, last_round: int) -> RoomFound | None:
+    """What was found last, if more votes were revealed since and nobody has worked it out yet."""
+    if queries.kept_verdict(hall.workshop, _basis(catalog, hall, last_round)) is not None:
+        return None
+    kept = queries.last_kept_verdict(hall.workshop)
+    same_form = kept is not None and kept.get("form") == REVISION
+    return _read(hall, kept) if same_form else None
 
 
 def told(hall: Hall) -> tuple[object, ...]:
@@ -90,6 +99,7 @@ def _keep(workshop: Workshop, basis: str, found: RoomFound) -> None:
 
 def _written(found: RoomFound) -> dict[str, object]:
     return {
+        "form": REVISION,
         "voices": found.voices,
         "stores": [
             {

@@ -1,7 +1,7 @@
 """The room's verdict and what splits it, in words and bars."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -17,7 +17,12 @@ from decision.domain.workshop.room import StoreVerdicts, room_verdicts
 from decision.domain.workshop.split import MOST_EXACT, Split
 from decision.domain.workshop.voices import Topic, with_votes
 from decision.queries import Hall
-from decision.web.presenters.workshop.room_found import room_found, told
+from decision.web.presenters.workshop.room_found import (
+    RoomFound,
+    room_before,
+    room_found,
+    told,
+)
 from decision.web.presenters.workshop.subjects import store_names
 
 
@@ -106,7 +111,8 @@ class RoomView:
 
     ``where`` names what the verdicts are about, ``has_agreed`` says that some answer is agreed.
     ``differing`` counts the verdicts, one for each person and store, that differ from what the
-    room's most common answers lead to.
+    room's most common answers lead to. ``is_before``: it is from before the last votes were
+    revealed, and what they lead to is being worked out.
     """
 
     voices: int
@@ -116,6 +122,7 @@ class RoomView:
     where: str
     meanings: tuple[Meaning, ...]
     has_agreed: bool
+    is_before: bool = False
 
     @property
     def too_few(self) -> bool:
@@ -140,7 +147,17 @@ MOST_KEPT = 32
 def room_view(catalog: Catalog, hall: Hall, last_round: int = 2) -> RoomView:
     """The room's verdict after the first or the last round of votes."""
     key = (hall.workshop.pk, _told(hall), last_round, catalog.content_hash, catalog.language)
-    return remembered(_KEPT, key, MOST_KEPT, lambda: _room_view(catalog, hall, last_round))
+
+    def make() -> RoomView:
+        return _room_view(catalog, hall, room_found(catalog, hall, last_round))
+
+    return remembered(_KEPT, key, MOST_KEPT, make)
+
+
+def room_view_before(catalog: Catalog, hall: Hall) -> RoomView | None:
+    """The room's verdict as it was, while nobody has worked out what the last votes lead to."""
+    before = room_before(catalog, hall, 2)
+    return replace(_room_view(catalog, hall, before), is_before=True) if before else None
 
 
 #: The same for the verdicts alone.
@@ -169,8 +186,7 @@ def _told(hall: Hall) -> tuple[object, ...]:
     return tuple(hall.agreed().items()), told(hall)
 
 
-def _room_view(catalog: Catalog, hall: Hall, last_round: int) -> RoomView:
-    found = room_found(catalog, hall, last_round)
+def _room_view(catalog: Catalog, hall: Hall, found: RoomFound) -> RoomView:
     if not may_be_shown(found.voices):
         return RoomView(found.voices, (), (), 0, _where(catalog), (), has_agreed=False)
     stores = _stores(catalog, hall, found.stores)

@@ -18,7 +18,7 @@ from decision.actions import workshop as actions
 from decision.content import catalog_for
 from decision.domain.workshop.progress import IllegalMove, Move
 from decision.models import Item, Showing, Workshop
-from decision.web.live import ASIDE, live_page, version_of
+from decision.web.live import ASIDE, PART, is_shown, live_page, unchanged, version_of
 from decision.web.parts import kept_text
 from decision.web.presenters.workshop.console import MINUTES, ConsoleView, console_view
 from decision.web.presenters.workshop.guide import refusal
@@ -57,14 +57,24 @@ def _console(
     stale: bool = False,
     refused: str = "",
 ) -> HttpResponse:
-    """Each vote changes the count, so the version holds the number of votes and people."""
+    """Each vote changes the count, so the version holds the number of votes and people.
+
+    A script that takes a step is shown it at once. What the votes lead to that it revealed is
+    worked out when the script asks again, naming the version that has it as it was before.
+    """
     item = queries.item_of(workshop, workshop.current_id) if workshop.current_id else None
     votes = queries.votes_cast(item) if item else queries.votes_in_all(workshop)
     reasons = queries.reasons_of(item) if item else ()
     version = version_of(workshop.revision, votes, queries.participants(workshop), reasons)
 
+    same = unchanged(request, version)
+    if same is not None:
+        return same
+    before = version_of(version, "before")
+    at_once = PART in request.headers and not is_shown(request, before)
+    view = console_view(workshop, form, at_once=at_once)
+
     def build() -> Mapping[str, Any]:
-        view = console_view(workshop, form)
         return {
             "view": view,
             "agenda": _agenda(request, workshop, view),
@@ -76,7 +86,8 @@ def _console(
             "join_at": f"{request.get_host()}{reverse('workshop-enter')}",
         }
 
-    return live_page(request, "workshop/console.html", version, build, status=status)
+    shown = before if view.room.is_before else version
+    return live_page(request, "workshop/console.html", shown, build, status=status)
 
 
 # While people vote, the console is made anew every second, and a long agenda is most of it.
@@ -86,7 +97,8 @@ def _agenda(request: WorkshopRequest, workshop: Workshop, view: ConsoleView) -> 
     """The agenda, which only a step changes. Its forms are those of this browser alone."""
     get_token(request)
     browser = request.META["CSRF_COOKIE"]
-    key = version_of("agenda", workshop.pk, workshop.revision, get_language(), browser)
+    before = view.room.is_before
+    key = version_of("agenda", workshop.pk, workshop.revision, before, get_language(), browser)
     context = {
         "agenda": view.agenda,
         "scene": view.scene.name,
@@ -98,7 +110,8 @@ def _agenda(request: WorkshopRequest, workshop: Workshop, view: ConsoleView) -> 
 
 def _room(workshop: Workshop, view: ConsoleView) -> SafeString:
     """The room's verdict, which only a step changes."""
-    key = version_of("room", workshop.pk, workshop.revision, get_language())
+    before = view.room.is_before
+    key = version_of("room", workshop.pk, workshop.revision, before, get_language())
     return kept_text(key, lambda: render_to_string("workshop/room.html", {"room": view.room}))
 
 
