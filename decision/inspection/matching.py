@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from decision.domain.answers import System
+from decision.domain.resources import plain
 from decision.inspection.found import Found, Inspection
 from decision.readers.shapes import Place
 
@@ -34,7 +35,7 @@ def _by_name(inspection: Inspection, system: System) -> dict[Place, int]:
             names.setdefault(name, []).append(each)
     found: dict[Place, int] = {}
     for place, store in enumerate(system.stores):
-        same = names.get(_plain(store.name), [])
+        same = names.get(plain(store.name), [])
         if len(same) == 1 and same[0].place not in found:
             found[same[0].place] = place
     return found
@@ -44,8 +45,4 @@ def _names(each: Found) -> set[str]:
     """What people may call a resource: its address, with its unit, or the last part of it."""
     address = each.resource.address
     last = re.split(r"[./:]", re.sub(r"\[[^\]]*\]$", "", address))[-1]
-    return {_plain(name) for name in (address, last, f"{each.resource.unit}/{address}")} - {""}
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
+    return {plain(name) for name in (address, last, f"{each.resource.unit}/{address}")} - {""}

@@ -8,6 +8,7 @@ from decision.domain.resources.protection import (
     Protecting,
     Protection,
     ProtectionRules,
+    plain,
     protection_of,
 )
 from decision.domain.resources.types import (
@@ -33,5 +34,6 @@ __all__ = [
     "ResourceTypes",
     "Rule",
     "classify",
+    "plain",
     "protection_of",
 ]

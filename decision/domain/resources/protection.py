@@ -70,17 +70,17 @@ class Protecting:
     trap: str = ""
     sources: tuple[str, ...] = ()
 
-    def holds(self, value: Value | None, type: str, format: str) -> Holds:
+    def holds(self, value: Value | None, of_type: str, format: str) -> Holds:
         """What a value, or its absence, means for a resource of a type in a file of a format."""
         if value is None:
             hidden = Holds.UNSEEN if format in self.hidden_in else self.absent
-            return self.defaults.get(type, hidden)
+            return self.defaults.get(of_type, hidden)
         if value == SET:
             return self.is_set
         # Flags are numbers to Python, and no numbers here.
-        if self.at_least is not None and type_of(value) is int:
-            return Holds.ON if int(value) >= self.at_least else Holds.OFF
-        same = any(value == good and type_of(value) is type_of(good) for good in self.good)
+        if self.at_least is not None and type(value) is int:
+            return Holds.ON if value >= self.at_least else Holds.OFF
+        same = any(value == good and type(value) is type(good) for good in self.good)
         return Holds.ON if same else Holds.OFF
 
     def written(self, name: str, tool: str) -> str:
@@ -90,10 +90,6 @@ class Protecting:
         if self.want is None:
             return ""
         return _typed(name, self.want, tool)
-
-
-def type_of(value: Value) -> type:
-    return type(value)
 
 
 def _typed(name: str, value: Value, tool: str) -> str:
@@ -178,7 +174,7 @@ class ProtectionRules:
 
 
 def plain(name: str) -> str:
-    """The name of a setting without what tools spell differently."""
+    """A name without what tools and people spell differently: case, hyphens, underscores."""
     return re.sub("[^a-z0-9]", "", name.lower())
 
 

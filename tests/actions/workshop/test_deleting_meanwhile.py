@@ -1,23 +1,19 @@
 """A workshop is deleted while people come in, vote and leave: whoever comes later finds nothing."""
 
 from collections.abc import Callable, Iterator
-from threading import Thread
 
 import pytest
-from django.db import connection
 from django.db.models.signals import pre_delete
 from django.urls import reverse
 
 from decision.actions import workshop as actions
 from decision.domain.workshop.progress import Move
 from decision.models import Participant, Vote, Workshop
+from tests.elsewhere import Elsewhere
 from tests.endings import Room, new_room
 from tests.web.workshops.rooms import browser
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-#: How long somebody else is given to get in between, in seconds. They do not, if they must wait.
-A_MOMENT = 0.5
 
 
 @pytest.fixture
@@ -31,30 +27,17 @@ def in_between(act: Callable[[], object], delete: Callable[[], object]) -> objec
 
     What came of it: a result or an exception.
     """
-    results: list[object] = []
-
-    def run() -> None:
-        try:
-            results.append(act())
-        except Exception as error:
-            results.append(error)
-        finally:
-            connection.close()
-
-    other = Thread(target=run)
+    other = Elsewhere(act)
 
     def begin(**_: object) -> None:
-        other.start()
-        other.join(A_MOMENT)
+        other.begin()
 
     pre_delete.connect(begin, sender=Workshop)
     try:
         delete()
     finally:
         pre_delete.disconnect(begin, sender=Workshop)
-        other.join()
-    [result] = results
-    return result
+    return other.result()
 
 
 def deletion(room: Room) -> Callable[[], object]:

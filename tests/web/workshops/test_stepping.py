@@ -1,10 +1,9 @@
 """Facilitators and people at the same moment, with threads and connections of their own."""
 
 from collections.abc import Callable, Iterator
-from threading import Thread
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -13,12 +12,10 @@ from decision.actions.workshop import guesses
 from decision.domain.workshop.progress import Move
 from decision.models import FailedTry, Participant, Vote, Workshop
 from tests.actions.test_at_the_same_time import AT_ONCE, kinds, together
+from tests.elsewhere import Elsewhere
 from tests.web.workshops.rooms import SCRIPT, Room, browser, new_workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-#: How long somebody else is given to get in between, in seconds. They do not, if they must wait.
-A_MOMENT = 0.5
 
 
 @pytest.fixture
@@ -32,24 +29,11 @@ def meanwhile(step: Callable[[], object], act: Callable[[], object]) -> object:
 
     What came of it: a result or an exception.
     """
-    results: list[object] = []
-
-    def run() -> None:
-        try:
-            results.append(act())
-        except Exception as error:
-            results.append(error)
-        finally:
-            connection.close()
-
-    other = Thread(target=run)
+    other = Elsewhere(act)
     with transaction.atomic():
         step()
-        other.start()
-        other.join(A_MOMENT)
-    other.join()
-    [result] = results
-    return result
+        other.begin()
+    return other.result()
 
 
 def test_of_several_facilitators_who_step_at_once_one_wins(room: Room) -> None:
