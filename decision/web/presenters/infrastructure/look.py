@@ -11,9 +11,12 @@ from decision.content import current_catalog
 from decision.domain.resources import Basis, Label
 from decision.inspection import Examination, Found, Inspection, examine, inspected
 from decision.inspection.matching import matched
-from decision.models import Infrastructure
+from decision.models import Infrastructure, Store
 from decision.readers.shapes import Place, Unit
 from decision.web.presenters.flow import Flow, Step
+
+#: So many of anything are shown one by one; counts are of all.
+MOST_SHOWN = 100
 
 
 class Look:
@@ -130,3 +133,14 @@ def protected_text(found: Found) -> str:
         False: _("Not protected"),
         None: _("The files do not show it"),
     }[found.is_protected]
+
+
+def name_of(look: Look, found: Found) -> str:
+    """The name of the store that a resource is, with its address; the address of any other."""
+    store, address = linked_store(look, found), found.resource.address
+    return f"{store.name} ({address})" if store and store.name != address else address
+
+
+def linked_store(look: Look, found: Found | None) -> Store | None:
+    place = look.linked.get(found.place) if found is not None else None
+    return look.flow.sheet.stores[place] if place is not None else None

@@ -1,4 +1,4 @@
-"""A team's infrastructure files: read, looked at, confirmed; and what they say."""
+"""Files on their way in: read, looked at, confirmed or thrown away; and removed."""
 
 from uuid import UUID
 
@@ -6,74 +6,20 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from decision import actions, queries
-from decision.models import Infrastructure
 from decision.readers.apart import Busy
 from decision.readers.shapes import Place, Refused
 from decision.web import filled, infrastructure_files
-from decision.web.access import AssessmentRequest, editors, readers
-from decision.web.infrastructure_forms import AdoptForm, FilesForm, StoresForm, TypeForm
-from decision.web.presenters.infrastructure.findings import EvidenceView, adoptable, findings
+from decision.web.access import AssessmentRequest, editors
+from decision.web.infrastructure_forms import FilesForm, StoresForm
 from decision.web.presenters.infrastructure.look import Look
 from decision.web.presenters.infrastructure.proposal import proposal
-from decision.web.presenters.infrastructure.table import Filter, table
 from decision.web.views.assessments import flow_of
-
-
-def _look(request: AssessmentRequest, row: Infrastructure) -> Look:
-    return Look(flow_of(request), row)
-
-
-@require_safe
-@readers
-def overview(request: AssessmentRequest) -> HttpResponse:
-    """What the files say, or how to have them read."""
-    row = queries.confirmed_reading(request.assessment)
-    if row is None:
-        return _nothing(request)
-    look = _look(request, row)
-    context = {
-        "flow": look.flow,
-        "current": "files",
-        "found": findings(look),
-        "waiting": _waiting(request),
-    }
-    return render(request, "infrastructure/findings.html", context)
-
-
-def _waiting(request: AssessmentRequest) -> bool:
-    """Whether something was read that this editor may confirm."""
-    return request.may_edit and False in queries.reading_states(request.assessment)
-
-
-def _nothing(request: AssessmentRequest) -> HttpResponse:
-    context = {"flow": flow_of(request), "current": "files", "waiting": _waiting(request)}
-    return render(request, "infrastructure/nothing.html", context)
-
-
-@require_safe
-@readers
-def resources(request: AssessmentRequest) -> HttpResponse:
-    """Everything that was found, by unit."""
-    row = queries.confirmed_reading(request.assessment)
-    if row is None:
-        return _nothing(request)
-    look = _look(request, row)
-    wanted = Filter.of({name: str(value) for name, value in request.GET.dict().items()})
-    context = {"flow": look.flow, "current": "files", "table": table(look, wanted)}
-    return render(request, "infrastructure/resources.html", context)
-
-
-def _home(request: AssessmentRequest) -> HttpResponse:
-    return redirect("files", request.assessment.pk)
-
-
-# Reading
+from decision.web.views.infrastructure.common import home, look_of, nothing_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,8 +72,8 @@ def preview(request: AssessmentRequest) -> HttpResponse:
     """Exactly what will be kept, and the stores that are proposed."""
     row = queries.proposed_reading(request.assessment)
     if row is None:
-        return _nothing(request)
-    return _preview_page(request, _look(request, row))
+        return nothing_page(request)
+    return _preview_page(request, look_of(request, row))
 
 
 def _preview_page(
@@ -151,7 +97,7 @@ def _stores_now(request: AssessmentRequest) -> list[Place] | None:
     row = queries.confirmed_reading(request.assessment)
     if row is None:
         return None
-    return [each.place for each in _look(request, row).inspection.stores]
+    return [each.place for each in look_of(request, row).inspection.stores]
 
 
 @require_POST
@@ -161,7 +107,7 @@ def confirm(request: AssessmentRequest) -> HttpResponse:
     row = queries.proposed_reading(request.assessment)
     if row is None or str(row.pk) != request.POST.get("reading"):
         return _not_there(request)
-    look = _look(request, row)
+    look = look_of(request, row)
     taken = [store.name for store in look.flow.sheet.stores]
     before = _stores_now(request)
     shown = proposal(look, before)
@@ -181,13 +127,13 @@ def confirm(request: AssessmentRequest) -> HttpResponse:
         return _preview_page(request, look, form, 422)
     filled.forget(request)
     messages.success(request, _confirmed(len(added)))
-    return _home(request)
+    return home(request)
 
 
 def _not_there(request: AssessmentRequest) -> HttpResponse:
     """The form was sent before, or what it is about was replaced meanwhile."""
     if _is_confirmed(request, request.POST.get("reading", "")):
-        return _home(request)
+        return home(request)
     messages.warning(
         request,
         _("What was read, or a store, has changed since this page was made. Please look again."),
@@ -229,77 +175,7 @@ def discard(request: AssessmentRequest) -> HttpResponse:
     """Throw away what was read and not confirmed."""
     if actions.discard_proposal(assessment=request.assessment):
         messages.success(request, _("Thrown away: nothing of these files is kept."))
-    return _home(request)
-
-
-# What the team says
-
-
-@require_POST
-@editors
-def decide(request: AssessmentRequest) -> HttpResponse:
-    """Remember whether a type of resources keeps data."""
-    form = TypeForm(request.POST)
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            actions.decide_type(
-                assessment=request.assessment,
-                type=given["type"],
-                keeps_data=TypeForm.ANSWERS[given["keeps"]],
-            )
-        except actions.TooManyTypes:
-            messages.error(request, _("No more types can be decided in this assessment."))
-    page = "files-preview" if "preview" in request.POST else "files"
-    return redirect(f"{reverse(page, args=[request.assessment.pk])}#types")
-
-
-@require_POST
-@editors
-def adopt(request: AssessmentRequest) -> HttpResponse:
-    """Make what the files suggest the team's answer, and say what it was before."""
-    row, form = queries.confirmed_reading(request.assessment), AdoptForm(request.POST)
-    if row is None or not form.is_valid():
-        return _home(request)
-    look, given = _look(request, row), form.cleaned_data
-    said = adoptable(look, given["store"], given["question"], given["option"])
-    if said is None:
-        messages.warning(request, _("The files do not suggest this answer any more."))
-        return _evidence(request)
-    try:
-        _save(look, said, given["seen"])
-    except actions.EditConflict:
-        messages.warning(
-            request, _("“%s” was answered meanwhile. Nothing is changed.") % said.title
-        )
-        return _evidence(request)
-    messages.success(request, _adopted(said))
-    return _evidence(request)
-
-
-def _save(look: Look, said: EvidenceView, seen: int) -> None:
-    sheet = look.flow.sheet
-    row = sheet.answer(said.number, said.question)
-    actions.save_answer(
-        assessment=sheet.assessment,
-        store=sheet.store(said.number) if said.number is not None else None,
-        question=said.question,
-        option=said.option,
-        note=row.note if row else "",
-        seen=seen,
-        replaces=look.flow.catalog.rulebook.replaced_by(said.question),
-    )
-
-
-def _adopted(said: EvidenceView) -> str:
-    words = {"question": said.title, "now": said.option_title, "before": said.answer}
-    if not said.answer:
-        return _("“%(question)s” is now “%(now)s”. It was open before.") % words
-    return _("“%(question)s” is now “%(now)s”. It was “%(before)s” before.") % words
-
-
-def _evidence(request: AssessmentRequest) -> HttpResponse:
-    return redirect(f"{reverse('files', args=[request.assessment.pk])}#evidence")
+    return home(request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -311,4 +187,4 @@ def remove(request: AssessmentRequest) -> HttpResponse:
         return render(request, "infrastructure/remove.html", context)
     if actions.remove_reading(assessment=request.assessment):
         messages.success(request, _("What was read is removed. Stores and answers stay."))
-    return _home(request)
+    return home(request)
