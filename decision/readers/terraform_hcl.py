@@ -58,6 +58,7 @@ _TELLING = frozenset(
 #: Arguments of a resource that refer to nothing of the system's own.
 _META = frozenset({"provider", "providers", "lifecycle", "depends_on", "__comments__"})
 _ONE = "A resource with count or for_each stands for all of its instances."
+_TWICE = "A resource that a folder declares more than once counts once; Terraform refuses it."
 _ELSEWHERE = "A module that is not among the files is left out, with the resources in it."
 
 
@@ -116,7 +117,9 @@ def _folders(files: Mapping[str, str], remarks: dict[str, None]) -> dict[str, _F
         try:
             document = _parsed(name, files[path])
             folder = folders.setdefault(posixpath.dirname(name) or ".", _Folder())
-            _declare(folder, document)
+            twice = _declare(folder, document)
+            if twice and not _order(name)[0]:
+                remarks[_TWICE] = None
         except Refused as error:
             refused.append(f"{name}: {error}" if len(files) > 1 else str(error))
     if refused and len(refused) == len(files):
@@ -206,10 +209,12 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
         if not ending and depth == 0 and size > PART and _TOP.match(line):
             yield start, "\n".join(part)
             part, start, size = [], number, 0
-        part.append(line)
+        is_end = bool(ending) and _ends(line, ending)
+        # Terraform allows blanks behind the end of a heredoc; the parser does not.
+        part.append(line.rstrip() if is_end else line)
         size += len(line) + 1
         if ending:
-            ending = "" if _ends(line, ending) else ending
+            ending = "" if is_end else ending
             continue
         for bracket in _BRACKET.findall(_NOISE.sub("", line)):
             depth = depth + 1 if bracket in "([{" else max(depth - 1, 0)
@@ -231,8 +236,11 @@ def _ends(line: str, ending: str) -> bool:
     return ending in line if ending == "*/" else line.strip() == ending
 
 
-def _declare(folder: _Folder, document: Mapping[str, Any]) -> None:
+def _declare(folder: _Folder, document: Mapping[str, Any]) -> bool:
+    """Add what a file declares; says whether a resource was declared before."""
+    twice = False
     for (type_, name), body in _labelled(document.get("resource"), 2):
+        twice = twice or f"{type_}.{name}" in folder.resources
         _merge(folder.resources, f"{type_}.{name}", body)
     for (type_, name), body in _labelled(document.get("data"), 2):
         _merge(folder.data, f"data.{type_}.{name}", body)
@@ -242,6 +250,7 @@ def _declare(folder: _Folder, document: Mapping[str, Any]) -> None:
         _merge(folder.outputs, name, body)
     for _, body in _labelled(document.get("locals"), 0):
         folder.locals.update({key: body[key] for key in body if key != "__comments__"})
+    return twice
 
 
 def _merge(bodies: dict[str, dict[str, Any]], name: str, body: dict[str, Any]) -> None:

@@ -228,6 +228,20 @@ def test_what_is_refused_is_refused_in_words(text: str, words: str) -> None:
     assert "canary" not in str(raised.value)
 
 
+@pytest.mark.parametrize("end", ["EOT  ", "  EOT\t", "EOT\r"])
+def test_a_heredoc_may_have_blanks_behind_its_end(end: str) -> None:
+    text = f'resource "aws_kms_key" "k" {{\n  policy = <<EOT\n{{ "a": 1 }}\n{end}\n}}\n{NETWORK}'
+    assert {each.address for each in unit(text).resources} == {"aws_kms_key.k", "aws_vpc.v"}
+
+
+def test_what_a_folder_declares_twice_counts_once_and_is_a_remark() -> None:
+    reading = read(a_tf=NETWORK, b_tf=NETWORK, other__a_tf=NETWORK)
+    assert [len(each.resources) for each in reading.units] == [1, 1]
+    assert sum("more than once" in each for each in reading.remarks) == 1
+    overridden = read(a_tf=NETWORK, a_override_tf=NETWORK, other__a_tf=NETWORK)
+    assert not any("more than once" in each for each in overridden.remarks)
+
+
 def test_one_broken_file_beside_others_is_a_remark() -> None:
     reading = read(a_tf="resource {{{", b_tf=NETWORK)
     assert len(reading.units[0].resources) == 1
