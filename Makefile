@@ -62,6 +62,11 @@ bench: ## Measure speed, as ratios in one run (ARGS="pages maps" for some groups
 	@$(PREPARE) test
 	@$(IN_VENV) bench $(ARGS)
 
+.PHONY: figures
+figures: ## Count how far files are read and types known as a corpus beside the project says
+	@$(PREPARE) run
+	@$(IN_VENV) bench.figures
+
 .PHONY: lock
 lock: ## Choose the newest versions that fit pyproject.toml and write the lock files
 	@$(PREPARE) run
