@@ -1,9 +1,18 @@
 """Whether a type of resource is stateful: by the table, else by rules, else not known."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from decision.domain.resources.names import Tool, TypeName, keys_of, taken_apart, words_of
-from decision.domain.resources.types import Basis, Classified, Label, Listed, ResourceTypes, Rule
+from decision.domain.resources.types import (
+    Basis,
+    Classified,
+    Label,
+    Listed,
+    Phrases,
+    ResourceTypes,
+    Rule,
+)
 
 _NONE: Mapping[str, object] = {}
 
@@ -17,8 +26,9 @@ def classify(types: ResourceTypes, type: str, settings: Mapping[str, object] = _
     written = _listed_as(types, type, name)
     if written is not None:
         return _as_listed(types, type, name, written)
+    said = _Phrases.of(name.words)
     for rule in types.rules:
-        if _holds(rule, name, settings):
+        if _holds(rule, name.cloud, said, settings):
             return _as_guessed(types, type, name, rule)
     return Classified(type, Label.UNKNOWN, None, None, Basis.UNKNOWN)
 
@@ -27,8 +37,9 @@ def _listed_as(types: ResourceTypes, type: str, name: TypeName) -> str | None:
     """The listed name of this type, its own or that of another tool."""
     if type in types.listed:
         return type
-    if type.lower() in types.by_lower:
-        return types.by_lower[type.lower()]
+    same = types.by_lower.get(type.lower())
+    if same is not None and types.tools[same] is name.tool:  # a Secret is no secret of Compose
+        return same
     keys = keys_of(name, types.aliases)
     return next((types.by_key[key] for key in keys if key in types.by_key), None)
 
@@ -85,24 +96,33 @@ def spelled(setting: str, tool: Tool) -> str:
     return title if tool is Tool.CLOUDFORMATION else title[:1].lower() + title[1:]
 
 
-def _holds(rule: Rule, name: TypeName, settings: Mapping[str, object]) -> bool:
-    words = name.words
-    if rule.clouds and name.cloud not in rule.clouds:
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """Every phrase of a name, so that a rule compares sets however many phrases it has."""
+
+    at_end: Phrases
+    at_beginning: Phrases
+    anywhere: Phrases
+
+    @classmethod
+    def of(cls, words: tuple[str, ...]) -> "_Phrases":
+        ends = range(1, len(words) + 1)
+        return cls(
+            frozenset(words[-length:] for length in ends),
+            frozenset(words[:length] for length in ends),
+            frozenset(words[start:end] for end in ends for start in range(end)),
+        )
+
+
+def _holds(rule: Rule, cloud: str, said: _Phrases, settings: Mapping[str, object]) -> bool:
+    if rule.clouds and cloud not in rule.clouds:
         return False
     if rule.settings and rule.settings.isdisjoint(settings):
         return False
-    if rule.ending and not any(words[-len(each) :] == each for each in rule.ending):
+    if rule.ending and rule.ending.isdisjoint(said.at_end):
         return False
-    if rule.beginning and not any(words[: len(each)] == each for each in rule.beginning):
+    if rule.beginning and rule.beginning.isdisjoint(said.at_beginning):
         return False
-    if rule.words and not _any_within(rule.words, words):
+    if rule.words and rule.words.isdisjoint(said.anywhere):
         return False
-    return not _any_within(rule.unless, words)
-
-
-def _any_within(phrases: Iterable[tuple[str, ...]], words: tuple[str, ...]) -> bool:
-    return any(
-        words[start : start + len(each)] == each
-        for each in phrases
-        for start in range(len(words) - len(each) + 1)
-    )
+    return rule.unless.isdisjoint(said.anywhere)

@@ -121,21 +121,36 @@ _BRANDS = frozenset(
 _VERSION = re.compile(r"v\d+\w*")
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+")
 _PARTS = re.compile(r"[^A-Za-z0-9]+")
+#: ``aws_s3_bucket.logs``, ``module.shop[0].data.aws_ami.base``: an address, with its type.
+_ADDRESS = re.compile(
+    r"(?:module\.[\w-]+(?:\[[^\]]*\])?\.)*(?P<data>data\.)?"
+    r"(?P<type>[a-z][a-z0-9-]*_\w+)(?:\.[\w-]+(?:\[[^\]]*\])?)?"
+)
+#: What begins with a capital letter and has no group is a kind of Kubernetes.
+_KIND = re.compile(r"[A-Z][A-Za-z0-9]*")
 
 
 @lru_cache(maxsize=4096)
 def taken_apart(written: str) -> TypeName:
     """The parts of a type. Text that is none comes back as words of no tool and no cloud."""
     written = written[:LONGEST].strip()
+    if written.startswith("urn:pulumi:"):
+        written = _type_of_urn(written)
     if "::" in written:
         return _of_cloudformation(written)
     if "/" in written and "." in written.split("/", 1)[0] and _is_arm(written):
         return _of_arm(written)
     if written.count(":") >= 1:
         return _of_pulumi(written)
-    if "/" in written:
+    if "/" in written or _KIND.fullmatch(written):
         return _of_kubernetes(written)
     return _of_terraform(written)
+
+
+def _type_of_urn(written: str) -> str:
+    """``urn:pulumi:prod::shop::component$aws:s3/bucket:Bucket::logs`` names its type third."""
+    _, _, of_all, *_ = (*written.split("::"), "", "")
+    return of_all.rpartition("$")[2]
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -154,9 +169,9 @@ def words_of(text: str) -> tuple[str, ...]:
 def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("sses"):
+    if len(word) > 4 and word.endswith(("sses", "xes", "tches", "nches", "rches", "aliases")):
         return word[:-2]
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ias")):
         return word[:-1]
     return word
 
@@ -221,6 +236,11 @@ def _of_kubernetes(written: str) -> TypeName:
 
 def _of_terraform(written: str) -> TypeName:
     """``aws_db_instance``; a word alone (a service of Compose) belongs to no cloud."""
+    address = _ADDRESS.fullmatch(written)
+    if address is not None and address["data"]:  # a data source only reads
+        return TypeName(Tool.TERRAFORM, "data", (), words_of(address["type"]))
+    if address is not None:
+        written = address["type"]
     first, _, rest = written.partition("_")
     if not rest:
         return TypeName(Tool.OTHER, "", (), words_of(written))

@@ -41,6 +41,10 @@ class Listed:
     sources: tuple[str, ...] = ()
 
 
+#: Phrases in the form in which they are compared: their words.
+Phrases = frozenset[tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A guess about types that are not listed. Every condition that it has must hold.
@@ -57,17 +61,17 @@ class Rule:
     holds_data: bool = False
     ripple: bool = False
     clouds: frozenset[str] = frozenset()
-    ending: tuple[tuple[str, ...], ...] = ()
-    words: tuple[tuple[str, ...], ...] = ()
-    beginning: tuple[tuple[str, ...], ...] = ()
-    unless: tuple[tuple[str, ...], ...] = ()
+    ending: Phrases = frozenset()
+    words: Phrases = frozenset()
+    beginning: Phrases = frozenset()
+    unless: Phrases = frozenset()
     settings: frozenset[str] = frozenset()
     sources: tuple[str, ...] = ()
 
     @staticmethod
-    def phrases(written: tuple[str, ...] | list[str]) -> tuple[tuple[str, ...], ...]:
+    def phrases(written: tuple[str, ...] | list[str]) -> Phrases:
         """Phrases as authors write them, in the form in which they are compared."""
-        return tuple(words_of(each) for each in written)
+        return frozenset(words_of(each) for each in written)
 
 
 @dataclass(frozen=True, slots=True)
