@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import msgspec
+
 from decision.catalog import Catalog
 from decision.domain.resources import (
     Basis,
@@ -19,8 +21,7 @@ from decision.readers.shapes import Change, Place, Reading, Resource, Unit
 LOSING = (Change.REPLACE, Change.DESTROY)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True, gc=False):
     """One resource. ``protection`` is none for what keeps nothing, or may."""
 
     resource: Resource
@@ -90,9 +91,7 @@ def inspected(
     return Inspection(
         reading,
         tuple(
-            Found(each, judged.about(each), judged.protection(each, unit))
-            for unit in reading.units
-            for each in unit.resources
+            Found(each, *judged.of(each, unit)) for unit in reading.units for each in unit.resources
         ),
     )
 
@@ -103,9 +102,18 @@ class _Judged:
     def __init__(self, catalog: Catalog, decided: Mapping[str, bool]) -> None:
         self._catalog, self._decided = catalog, decided
         self._types: dict[tuple[str, frozenset[str]], Classified] = {}
-        self._protections: dict[tuple[object, ...], Protection | None] = {}
+        self._alike: dict[tuple[object, ...], tuple[Classified, Protection | None]] = {}
 
-    def about(self, resource: Resource) -> Classified:
+    def of(self, resource: Resource, unit: Unit) -> tuple[Classified, Protection | None]:
+        """What is known of the type, and what protects the resource."""
+        key = (resource.type, unit.format, unit.tool, *resource.settings.items())
+        found = self._alike.get(key)
+        if found is None:
+            about = self._about(resource)
+            found = self._alike[key] = (about, self._protection(resource, about, unit))
+        return found
+
+    def _about(self, resource: Resource) -> Classified:
         # Rules look at the names of settings, never at their values.
         key = (resource.type, frozenset(resource.settings))
         if key not in self._types:
@@ -113,16 +121,11 @@ class _Judged:
             self._types[key] = self._as_decided(found)
         return self._types[key]
 
-    def protection(self, resource: Resource, unit: Unit) -> Protection | None:
-        about = self.about(resource)
+    def _protection(self, resource: Resource, about: Classified, unit: Unit) -> Protection | None:
         if about.label is not Label.STATEFUL:
             return None
-        settings = resource.settings
-        key = (about, unit.format, unit.tool, tuple(sorted(settings.items())))
-        if key not in self._protections:
-            rules = self._catalog.protection
-            self._protections[key] = protection_of(rules, about, settings, unit.format, unit.tool)
-        return self._protections[key]
+        rules = self._catalog.protection
+        return protection_of(rules, about, resource.settings, unit.format, unit.tool)
 
     def _as_decided(self, found: Classified) -> Classified:
         stateful = self._decided.get(found.type)

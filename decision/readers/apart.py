@@ -8,8 +8,7 @@ to it, the caller gets a reading or ``Refused``.
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,11 +40,6 @@ COMMAND: Final = Allowed()
 #: What a pipe takes at once: sixteen times the usual, for files of many megabytes.
 PIPE_BYTES: Final = 1024**2
 
-#: So many readings with limits at once in one server process, and seconds to wait for a turn.
-AT_ONCE: Final = 2
-WAIT_SECONDS: Final = 5
-_turns = threading.BoundedSemaphore(AT_ONCE)
-
 _SMALLER = (
     "Choose fewer or smaller files, or read them with the command `manage.py inspect`, which "
     "has no such limit."
@@ -63,28 +57,10 @@ _BROKEN = (
 _NO_START = "The process that reads files could not be started. Try again in a moment."
 
 
-class Busy(Refused):
-    """All turns are taken; the same files can be read in a moment."""
-
-
 def read_apart(files: Mapping[str, bytes], limits: Limits, allowed: Allowed = WEB) -> Reading:
     """What ``read_files`` makes of the files. Raises ``Refused`` for whatever happens to it."""
     check_size(files, limits)
-    with _turn(allowed):
-        return _Child(allowed).read(Task(files, limits))
-
-
-@contextmanager
-def _turn(allowed: Allowed) -> Iterator[None]:
-    if allowed.memory is None:
-        yield
-        return
-    if not _turns.acquire(timeout=WAIT_SECONDS):
-        raise Busy("Other files are being read just now. Try again in a moment.")
-    try:
-        yield
-    finally:
-        _turns.release()
+    return _Child(allowed).read(Task(files, limits))
 
 
 class _Child:

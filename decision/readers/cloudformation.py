@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from decision.readers.documents import Tagged, mapping
+from decision.readers.cloudformation_loops import LOOP, unrolled
+from decision.readers.documents import mapping
 from decision.readers.settings import harmless, kept
 from decision.readers.shapes import Edge, Place, Resource, Setting, Unit
+from decision.readers.yaml_values import Tagged
 
 FORMAT = "cloudformation"
 
@@ -51,16 +53,16 @@ def seems(document: object) -> bool:
     if not isinstance(resources, Mapping):
         return False
     return "AWSTemplateFormatVersion" in document or any(
-        isinstance(each, Mapping) and "::" in str(each.get("Type", ""))
-        for each in resources.values()
+        str(name).startswith(LOOP) or (isinstance(each, Mapping) and "::" in str(each.get("Type")))
+        for name, each in resources.items()
     )
 
 
 def read(document: Mapping[str, Any], unit: str) -> Unit:
     """One stack."""
     declared = {
-        str(address): each
-        for address, each in document["Resources"].items()
+        address: each
+        for address, each in unrolled(document["Resources"]).items()
         if isinstance(each, Mapping) and isinstance(each.get("Type"), str)
     }
     edges = dict.fromkeys(

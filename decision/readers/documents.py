@@ -6,37 +6,51 @@ events are counted first. Messages name a line and never repeat what stands ther
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import yaml
 
+from decision.readers import yaml_values
 from decision.readers.shapes import Refused
+from decision.readers.yaml_values import Tagged
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a file may cost; ``bytes`` is None where the caller has no cap of its own."""
+    """What files may cost; None is without a limit. See :func:`for_web`."""
 
     bytes: int | None = None
     depth: int = 64
-    nodes: int = 5_000_000
+    #: Values in one file of JSON that is no plan or state, and in one file of YAML.
+    json_values: int | None = None
+    yaml_values: int | None = None
+    yaml_bytes: int | None = None
+    #: Words and signs in all files of HCL together.
+    hcl_tokens: int | None = None
     aliases: int = 1_000
     #: Values that aliases may add, counted as often as they are repeated.
     repeated: int = 200_000
-    #: A template or manifest is small beside a plan or a state.
-    yaml_bytes: int = 20_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """A YAML value with a short tag of its own, such as CloudFormation's ``!Ref``."""
+def for_web(most_bytes: int) -> Limits:
+    """Limits where others wait: each is reached in about a second at most, so that a file which
+    is too much is refused soon, not when its time is up.
 
-    tag: str
-    value: Any
+    YAML is read at 150,000 values a second (2 to 3 MB of manifests have 120,000 to 450,000), HCL
+    at 25,000 words and signs a second.
+    """
+    return Limits(
+        bytes=most_bytes,
+        json_values=1_000_000,
+        yaml_values=500_000,
+        yaml_bytes=8_000_000,
+        hcl_tokens=200_000,
+    )
 
 
 def check_size(files: Mapping[str, bytes], limits: Limits) -> None:
@@ -84,26 +98,48 @@ def mended(text: str) -> str:
 
 def read_json(text: str, limits: Limits) -> Any:
     """The values of a JSON file. Raises ``Refused``."""
-    _check_depth(text, limits)
+    data = text.encode()
+    keys = _checked(data, limits)
     try:
-        return json.loads(text, object_pairs_hook=_once)
-    except json.JSONDecodeError as error:
-        line = error.lineno
-        # The error holds the whole input: it goes no further.
-        raise Refused(f"Line {line}: this is not valid JSON from here on.") from None
+        found = _with_any_numbers(text, data)
+    except msgspec.DecodeError as error:
+        raise Refused(broken(data, str(error))) from None
     except RecursionError:
         raise Refused(_TOO_DEEP.format(depth=limits.depth)) from None
     except ValueError:  # a number of thousands of digits
         raise Refused("The file has a number that is too long.") from None
+    if _count_keys(found) != keys:
+        raise Refused("An object in the file has the same key twice; it is not clear which counts.")
+    return found
+
+
+def _with_any_numbers(text: str, data: bytes) -> Any:
+    try:
+        return _JSON.decode(data)
+    except msgspec.ValidationError:  # a number like 1e999, which is valid JSON
+        return json.loads(text)
+
+
+def broken(data: bytes, message: str) -> str:
+    """Where JSON is not valid, in words, from the message of its decoder."""
+    match = _BYTE.search(message)
+    if match is None:
+        return "The file ends in the middle, or a text in it is not valid JSON. Save it again."
+    line = data.count(b"\n", 0, int(match["byte"])) + 1
+    return f"Line {line}: this is not valid JSON from here on."
 
 
 def read_yaml(text: str, limits: Limits) -> list[Any]:
     """The documents of a YAML file, short tags as ``Tagged``. Raises ``Refused``."""
-    if len(text) > limits.yaml_bytes:
-        raise Refused(f"This YAML file is longer than {limits.yaml_bytes} characters.")
+    if limits.yaml_bytes is not None and len(text) > limits.yaml_bytes:
+        most = f"and of YAML {limits.yaml_bytes:,} are read here"
+        raise Refused(f"{_seeming(text)} has {len(text):,} characters, {most}. {_SMALLER}")
     try:
-        _count(yaml.parse(text, Loader=_Loader), limits)
-        return [each for each in yaml.load_all(text, Loader=_TagLoader) if each is not None]
+        return [each for each in _documents(text, limits) if each is not None]
+    except yaml_values.TooMuchError as error:
+        raise Refused(_too_deep_or_many(text, limits, is_deep=error.is_deep)) from None
+    except yaml_values.TwiceError as error:
+        raise Refused(_TWICE_AT.format(line=error.line)) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         where = f"Line {mark.line + 1}: this" if mark else "This"
@@ -112,6 +148,46 @@ def read_yaml(text: str, limits: Limits) -> list[Any]:
         raise Refused("The file has a value that YAML does not allow.") from None
 
 
+def _documents(text: str, limits: Limits) -> Iterable[Any]:
+    try:
+        return yaml_values.documents(yaml.parse(text, _Loader), limits.yaml_values, limits.depth)
+    except yaml_values.Unusual:
+        _count(yaml.parse(text, Loader=_Loader), limits)
+        loaded: Iterator[Any] = yaml.load_all(text, Loader=_TagLoader)
+        return loaded
+
+
+_SMALLER = (
+    "Choose a part of it, or read it with the command `manage.py inspect`, which has no such limit."
+)
+
+
+def too_many(values: int | None, what: str) -> str:
+    """The message for a file of more values than are allowed."""
+    return f"{what} has more than {values:,} values, which is too much to be read here. {_SMALLER}"
+
+
+def _too_deep_or_many(text: str, limits: Limits, *, is_deep: bool) -> str:
+    if is_deep:
+        return _TOO_DEEP.format(depth=limits.depth)
+    return too_many(limits.yaml_values, _seeming(text))
+
+
+def _seeming(text: str) -> str:
+    """What a text in YAML seems to be, without parsing it."""
+    found = set(_TOP_KEY.findall(text, 0, 100_000))
+    if {"apiVersion", "kind"} <= found:
+        return "This file seems to hold Kubernetes manifests and"
+    if found & {"AWSTemplateFormatVersion", "Resources"}:
+        return "This file seems to be a CloudFormation template and"
+    return "This YAML file"
+
+
+_TOP_KEY = re.compile(r"^([A-Za-z]\w*):", re.MULTILINE)
+_TWICE_AT = "Line {line}: this key is given twice; it is not clear which counts."
+_JSON: msgspec.json.Decoder[Any] = msgspec.json.Decoder()
+_BYTE = re.compile(r"\(byte (?P<byte>\d+)\)$")
+_WITHIN = (dict, list)
 _TOO_DEEP = "The file is nested more than {depth} levels deep."
 
 #: What stands behind a backslash; a pair of surrogates is one character.
@@ -130,14 +206,18 @@ _STRINGS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _NO_BRACKETS = bytes(each for each in range(256) if each not in b"[]{}")
 
 
-def _check_depth(text: str, limits: Limits) -> None:
-    """Brackets outside of strings are counted before a parser recurses into them.
+def _checked(data: bytes, limits: Limits) -> int:
+    """How many keys stand in all objects of a text in JSON, if it is valid.
 
-    Each round takes the innermost pairs away, so that there are as many rounds as levels.
+    Brackets outside of strings are counted before a parser recurses into them. Each round takes
+    the innermost pairs away, so that there are as many rounds as levels.
     """
-    brackets = _STRINGS.sub(b"", text.encode(errors="replace")).translate(None, _NO_BRACKETS)
-    if brackets.count(b"[") + brackets.count(b"{") > limits.nodes:
-        raise Refused(f"The file has more than {limits.nodes} objects and lists.")
+    signs = _STRINGS.sub(b"", data)
+    keys = signs.count(b":")
+    brackets = signs.translate(None, _NO_BRACKETS)
+    values = signs.count(b",") + brackets.count(b"[") + brackets.count(b"{")
+    if limits.json_values is not None and values > limits.json_values:
+        raise Refused(too_many(limits.json_values, "This JSON file"))
     if re.search(rb"[\[{]{%d}" % (limits.depth + 1), brackets):
         raise Refused(_TOO_DEEP.format(depth=limits.depth))  # the usual attack, without rounds
     for _ in range(limits.depth):
@@ -147,18 +227,25 @@ def _check_depth(text: str, limits: Limits) -> None:
         brackets = inner
     if brackets.count(b"[") + brackets.count(b"{") > limits.depth or _is_matched(brackets):
         raise Refused(_TOO_DEEP.format(depth=limits.depth))
+    return keys
+
+
+def _count_keys(value: object) -> int:
+    """How many keys the objects in a value have: fewer than were written, if one stood twice."""
+    count, waiting = 0, [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            count += len(each)
+            waiting += [one for one in each.values() if type(one) in _WITHIN]
+        elif isinstance(each, list):
+            waiting += [one for one in each if type(one) in _WITHIN]
+    return count
 
 
 def _is_matched(brackets: bytes) -> bool:
     """Whether pairs are left that could be taken away."""
     return b"[]" in brackets or b"{}" in brackets
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise Refused("An object in the file has the same key twice; it is not clear which counts.")
-    return found
 
 
 def _count(events: Iterator[Any], limits: Limits) -> None:
@@ -186,8 +273,8 @@ def _count(events: Iterator[Any], limits: Limits) -> None:
             repeated += sizes.get(event.anchor or "", 0)
             if aliases > limits.aliases or repeated > limits.repeated:
                 raise Refused("The file repeats too much by aliases. Write it out without them.")
-        if nodes > limits.nodes:
-            raise Refused(f"The file has more than {limits.nodes} values.")
+        if limits.yaml_values is not None and nodes > limits.yaml_values:
+            raise yaml_values.TooMuchError(is_deep=False)
 
 
 class _TagLoader(_Loader):  # type: ignore[misc]
@@ -208,8 +295,7 @@ def _mapping(loader: Any, node: Any) -> dict[Any, Any]:
     for key, _ in node.value:
         name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
         if name and name in seen:
-            line = key.start_mark.line + 1
-            raise Refused(f"Line {line}: this key is given twice; it is not clear which counts.")
+            raise Refused(_TWICE_AT.format(line=key.start_mark.line + 1))
         if name != "<<":
             seen.add(name)
     loader.flatten_mapping(node)

@@ -60,7 +60,7 @@ _TEMPLATE = re.compile(r"\{\{|\{%")
 
 def of_bytes(data: bytes) -> str | None:
     """The message for a file that is no text."""
-    if not data.strip():
+    if not data or data.isspace():
         return "The file is empty."
     if data.startswith(_ZIP):
         ends = data[:4096] + data[-4096:]

@@ -22,6 +22,11 @@ def is_type(value: object) -> bool:
     return isinstance(value, str) and _TYPE.fullmatch(value) is not None
 
 
+def is_readable(text: str, most: int = 250) -> bool:
+    """Whether the text can be printed as it is, and has no more than ``most`` characters."""
+    return len(text) <= most and text.isprintable()
+
+
 def readable(text: str, most: int = 250) -> str:
     """The text without what cannot be printed, cut to ``most`` characters."""
     if not text.isprintable():

@@ -59,7 +59,8 @@ def recognise(data: bytes, limits: Limits) -> Recognised:
         )
     if message := foreign.of_bytes(data):
         raise Refused(message)
-    if found := _of_large(data):
+    found, is_other = _of_large(data)
+    if found:
         return found
     text = decoded(data)
     if message := foreign.of_text(text):
@@ -70,27 +71,30 @@ def recognise(data: bytes, limits: Limits) -> Recognised:
     if terraform_hcl.seems(text):
         return Recognised(terraform_hcl.FORMAT, text)
     if _JSON.match(text):
-        return _of_json(text, limits)
+        return _of_json(text, limits, is_other=is_other)
     return _of_yaml(text, limits)
 
 
-def _of_large(data: bytes) -> Recognised | None:
+def _of_large(data: bytes) -> tuple[Recognised | None, bool]:
     """A plan or a state, told from its bytes: a large one is not copied as a text as well.
 
-    Whatever is wrong with it, the long way says.
+    Second, whether it is certain that the file is neither. What is wrong with it, the long way
+    says.
     """
-    if not _OBJECT.match(data) or b"\0" in data:
-        return None
+    if not _OBJECT.match(data):
+        return None, False
     try:
-        return _of_terraform(data)
+        found = _of_terraform(data)
     except Refused:
-        return None
+        return None, False
+    return found, found is None
 
 
-def _of_json(text: str, limits: Limits) -> Recognised:
+def _of_json(text: str, limits: Limits, *, is_other: bool) -> Recognised:
     text = mended(text)
     try:
-        if text.lstrip().startswith("{") and (found := _of_terraform(text)):
+        is_object = text.lstrip().startswith("{")
+        if is_object and not is_other and (found := _of_terraform(text)):
             return found
         document = read_json(text, limits)
     except Refused:
@@ -100,7 +104,9 @@ def _of_json(text: str, limits: Limits) -> Recognised:
         document = read_json(_COMMENTS.sub(lambda m: m[1] or "", text), limits)
     if terraform_hcl.seems(document):  # configuration written as JSON
         return Recognised(terraform_hcl.FORMAT, text)
-    return _of_documents(document if isinstance(document, list) else [document], document)
+    if isinstance(document, list):
+        return _of_documents([each for each in document if isinstance(each, dict)], document)
+    return _of_documents([document], document)
 
 
 def _of_terraform(data: str | bytes) -> Recognised | None:
@@ -108,6 +114,7 @@ def _of_terraform(data: str | bytes) -> Recognised | None:
     head = terraform.head(data)
     for format_, reader in TERRAFORM.items():
         if reader.seems(head):
+            terraform.check_once(head, data)
             return Recognised(format_, data)
     return None
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+import msgspec
+
 from decision.readers import (
     arm,
     cdk,
@@ -18,7 +20,7 @@ from decision.readers import (
     terraform_hcl,
 )
 from decision.readers.documents import Limits, check_size
-from decision.readers.names import numbered, readable
+from decision.readers.names import is_readable, numbered, readable
 from decision.readers.recognise import BESIDE_CDK, TERRAFORM, Recognised, recognise
 from decision.readers.shapes import Edge, Place, Reading, Refused, Unit
 
@@ -48,6 +50,9 @@ def read_files(files: Mapping[str, bytes], limits: Limits) -> Reading:
     """
     check_size(files, limits)
     recognised, refused = _recognised(files, limits)
+    if message := _too_much_hcl(recognised, limits):
+        refused |= {p: message for p, e in recognised.items() if e.format == terraform_hcl.FORMAT}
+        recognised = {path: e for path, e in recognised.items() if path not in refused}
     recognised = _together(recognised)
     names, remarks = _names(recognised)
     units: list[Unit] = []
@@ -95,6 +100,20 @@ def _recognised(
                 "Choose the templates that it names as well."
             )
     return found, refused
+
+
+def _too_much_hcl(found: Mapping[str, Recognised], limits: Limits) -> str:
+    """Why Terraform's files are not read that together would take too long, else nothing."""
+    texts = [each.content for each in found.values() if each.format == terraform_hcl.FORMAT]
+    most = limits.hcl_tokens
+    if most is None or sum(terraform_hcl.tokens(each, most) for each in texts) <= most:
+        return ""
+    return (
+        "Terraform's files are read word by word, and there are more than "
+        f"{most:,} words and signs in them. Choose the plan instead "
+        "(`terraform show -json`), or read them with the command `manage.py inspect`, which has "
+        "no such limit."
+    )
 
 
 def _together(found: Mapping[str, Recognised]) -> dict[str, Recognised]:
@@ -234,8 +253,9 @@ def _joined(units: list[Unit]) -> list[Unit]:
                 places = [each for each in same if each.unit != unit.name]
                 places = places if len(places) == 1 else []
             found.extend(Edge(Place(unit.name, address), place, IMPORT) for place in places[:1])
-        edges = tuple(dict.fromkeys((*unit.edges, *found)))
-        joined.append(replace(unit, edges=edges) if found else unit)
+        if found:
+            unit = replace(unit, edges=tuple(dict.fromkeys((*unit.edges, *found))))  # noqa: PLW2901
+        joined.append(unit)
     return joined
 
 
@@ -251,17 +271,18 @@ def _unexplained(units: list[Unit], after: list[tuple[str, str]]) -> list[str]:
 
 def _cleaned(unit: Unit) -> Unit:
     """The unit with addresses that can be shown and stored: printable, and not endless."""
-    shown = {each.address: readable(each.address) for each in unit.resources}
-    if all(key == value for key, value in shown.items()):
+    if all(is_readable(each.address) for each in unit.resources):
         return unit
+    shown = {each.address: readable(each.address) for each in unit.resources}
     shown = dict(zip(shown, numbered(shown.values()), strict=True))
 
     def place(each: Place) -> Place:
         return Place(each.unit, shown.get(each.address, readable(each.address)))
 
+    resources = (msgspec.structs.replace(e, address=shown[e.address]) for e in unit.resources)
     return replace(
         unit,
-        resources=tuple(replace(each, address=shown[each.address]) for each in unit.resources),
+        resources=tuple(resources),
         edges=tuple(Edge(place(e.source), place(e.target), e.kind) for e in unit.edges),
         exports={k: shown.get(v, readable(v)) for k, v in unit.exports.items()},
         imports=tuple((shown.get(a, readable(a)), name) for a, name in unit.imports),

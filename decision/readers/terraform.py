@@ -11,6 +11,7 @@ from functools import lru_cache
 import msgspec
 from msgspec import Raw
 
+from decision.readers.documents import broken
 from decision.readers.shapes import Refused
 
 TOOL = "terraform"
@@ -18,9 +19,11 @@ TOOL = "terraform"
 #: An index of ``count`` or a key of ``for_each``, as it stands in an address.
 INDEX = r'\[(?:\d+|"(?:[^"\\]|\\.)*")\]'
 
+#: Top-level keys of a plan or a state; Terraform writes about ten.
+MOST_KEYS = 100
+
 _MODULE = re.compile(rf"module\.(?P<name>[^.\[]+)(?P<index>{INDEX})?(?:\.|$)")
 _WHERE = re.compile(r" - at `\$\.?(?P<path>[^`]{0,120})`$")
-_BYTE = re.compile(r"\(byte (?P<byte>\d+)\)$")
 _SHORT = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 #: Providers that go by two names.
 _SAME = {"google-beta": "google", "azurestack": "azurerm"}
@@ -30,11 +33,9 @@ def head(text: str | bytes) -> dict[str, Raw]:
     """The top-level keys of a JSON object, with what stands under them as it is written.
 
     This is what ``seems`` of the plan and the state look at. Raises ``Refused`` for what is no
-    JSON object, and for a key that is given twice.
+    JSON object. Whether a key is given twice, :func:`check_once` says.
     """
-    found = typed(text, _HEAD, "JSON file")
-    _check_once(found, text)
-    return found
+    return typed(text, _HEAD, "JSON file")
 
 
 def typed[T](data: str | bytes | Raw, decoder: msgspec.json.Decoder[T], what: str) -> T:
@@ -47,7 +48,10 @@ def typed[T](data: str | bytes | Raw, decoder: msgspec.json.Decoder[T], what: st
         where = f" at {match['path']}" if match and match["path"] else ""
         raise Refused(f"This {what} is not shaped as expected{where}.") from None
     except msgspec.DecodeError as error:
-        raise Refused(_broken(data, str(error))) from None
+        if isinstance(data, Raw):  # which has no lines of its own
+            data = b""
+        whole = data if isinstance(data, bytes) else data.encode()
+        raise Refused(broken(whole, str(error))) from None
     except RecursionError:
         raise Refused(f"This {what} is nested too deeply to be read.") from None
     except UnicodeError:
@@ -88,22 +92,15 @@ def as_index(key: object) -> str:
     return "[" + msgspec.json.encode(str(key)).decode() + "]"
 
 
-def _broken(data: str | bytes | Raw, message: str) -> str:
-    match = _BYTE.search(message)
-    if match is None or isinstance(data, Raw):
-        return "The file ends in the middle, or a text in it is not valid JSON. Save it again."
-    start = data if isinstance(data, bytes) else data.encode()
-    line = start.count(b"\n", 0, int(match["byte"])) + 1
-    return f"Line {line}: this is not valid JSON from here on."
-
-
-def _check_once(found: Mapping[str, Raw], text: str | bytes) -> None:
-    """Whether every key stands once: walk over the keys that were found, in their order.
+def check_once(found: Mapping[str, Raw], text: str | bytes) -> None:
+    """Raises ``Refused`` if a key of the head is given twice: walks over those that were found.
 
     A key that is given twice is found once, with its last value, so that the walk loses its way.
     """
     if not found:
         return
+    if len(found) > MOST_KEYS:
+        raise Refused(f"The file has {len(found)} top-level keys; a file of Terraform has few.")
     # Where all is ASCII, a place in the text is the same place in its bytes: nothing is copied.
     walk = _Walk(text if isinstance(text, bytes) or text.isascii() else text.encode())
     walk.over("{")

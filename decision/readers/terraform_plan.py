@@ -214,22 +214,26 @@ class _Found:
         """The managed resources of one instance of a module."""
         path, indexes = module_path(module.address)
         here = self.links.at(path)
+        unit, resources, protected = self._unit, self.resources, self._protected
+        start = f"{module.address}." if module.address else ""
         for each in module.resources or ():
             if each.mode != "managed" or each.deposed_key or not each.type:
                 continue
             key = f"{each.type}.{each.name}"
             index = "" if each.index is None else as_index(each.index)
-            address = each.address or f"{key}{index}"
-            if address in self.resources:
+            address = each.address
+            # Terraform 0.12 leaves out the module and the index.
+            if not address or address == key:
+                address = f"{start}{key}{index}"
+            if address in resources:
                 raise Refused(_TWICE)
             kept = self._kept.of(each.values)
-            if (path, key) in self._protected:
+            if protected and (path, key) in protected:
                 kept = {**kept, "prevent_destroy": True}
             short = provider(each.provider_name or "", each.type)
             change = self._changes.get(address, self._otherwise)
-            resource = Resource(address, each.type, short, self._unit, kept, change)
-            self.resources[address] = resource
-            instance = Instance(indexes, index, Place(self._unit, address))
+            resources[address] = Resource(address, each.type, short, unit, kept, change)
+            instance = Instance(indexes, index, Place(unit, address))
             here.setdefault(key, []).append(instance)
             for name in each.depends_on or ():
                 self._depending[path, key, name] = None
@@ -320,6 +324,7 @@ class _Tree:
     def __init__(self) -> None:
         # Lists of references repeat: "var.tags" stands in nearly every resource.
         self._lists: dict[bytes, list[Said]] = {}
+        self._expressions: dict[bytes, list[Said]] = {}
 
     def of(self, configured: ConfiguredModule) -> Module:
         """The tree of modules."""
@@ -345,9 +350,9 @@ class _Tree:
         found = self._within(each.expressions)
         for raw in (each.count_expression, each.for_each_expression, each.provisioners):
             if raw is not _NOTHING:
-                found += self._within(raw)
+                found = found + self._within(raw)
         if each.depends_on:
-            found += [(name, DEPENDS_ON, False) for name in each.depends_on]
+            found = found + [(name, DEPENDS_ON, False) for name in each.depends_on]
         return found
 
     def _names(self, *parts: Raw) -> list[str]:
@@ -356,14 +361,20 @@ class _Tree:
     def _within(self, raw: Raw) -> list[Said]:
         """The references at any depth, as ``"references": […]``; all else is passed over.
 
+        They are not to be changed: a module that is called often stands there as often.
         In a text such a quote would stand behind a backslash, so that texts are not mistaken.
         """
+        written = bytes(raw)
+        known = self._expressions.get(written)
+        if known is not None:
+            return known
         found: list[Said] = []
-        for listed in _LISTED.findall(bytes(raw)):
+        for listed in _LISTED.findall(written):
             said = self._lists.get(listed)
             if said is None:
                 said = self._lists[listed] = _said_in(listed)
             found += said
+        self._expressions[written] = found
         return found
 
 

@@ -102,9 +102,37 @@ type _Groups = dict[tuple[str, ...], list[Instance]]
 
 
 class _Node(NamedTuple):
+    """A name in a module that stands for resources: a variable, an output and so on."""
+
     module: Path
     kind: str
     name: str
+
+
+#: A name, and which instance of the called module is meant, where only one is.
+type _Way = tuple[_Node, tuple[int, str] | None]
+
+
+class _Head(NamedTuple):
+    """How a reference begins, whatever module it stands in."""
+
+    kind: str
+    name: str
+    which: str
+    following: str
+
+
+def _head(reference: str) -> _Head | None:
+    match = _HEAD.match(reference)
+    if match is None or match["type"] in _OWN:
+        return None
+    type_, name = match["type"], match["name"]
+    index, following = match["index"] or "", match["next"] or ""
+    if match["data"]:
+        return _Head("data", f"data.{type_}.{name}", index, following)
+    if type_ in ("var", "local", "module"):
+        return _Head(type_, name, index, following)
+    return _Head("resource", f"{type_}.{name}", index, following)
 
 
 def fullest(references: Iterable[str]) -> list[str]:
@@ -266,6 +294,8 @@ class Configuration:
     def __init__(self, root: Module) -> None:
         self._modules = {module.path: module for module in root.walk()}
         self._carried: dict[_Node, tuple[Target, ...]] = {}
+        #: The same references stand in every module that is called more than once.
+        self._heads: dict[str, _Head | None] = {"var.": _Head("after", "", "", "")}
         self.remarks: dict[str, None] = {}
 
     def join(self, links: Links) -> None:
@@ -309,51 +339,38 @@ class Configuration:
         return [("var.", DEPENDS_ON, False)] if module.after else []
 
     def _targets(self, module: Module, reference: str) -> tuple[Target, ...]:
-        plain = ".".join(reference.split(".", 2)[:2])
-        if plain in module.resources and not plain.startswith("data."):
-            return (Target(module.path, plain),)
-        found: tuple[Target, ...] = ()
-        for each in self._resolved(module, reference):
-            if isinstance(each, Target):
-                found += (each,)
-            else:
-                node, call = each
-                behind = self._behind(node)
-                found += tuple(e._replace(call=call) for e in behind) if call else behind
-        return found
+        found = self._resolved(module, reference)
+        if found is None:
+            return ()
+        if isinstance(found, Target):
+            return (found,)
+        node, call = found
+        behind = self._behind(node)
+        return tuple(each._replace(call=call) for each in behind) if call else behind
 
-    def _resolved(
-        self, module: Module, reference: str
-    ) -> Iterator[Target | tuple[_Node, tuple[int, str] | None]]:
+    def _resolved(self, module: Module, reference: str) -> Target | _Way | None:
         """The resource that a reference names, or the name that stands for some."""
-        if reference == "var.":
-            yield _Node(module.path, "after", ""), None
-            return
-        match = _HEAD.match(reference)
-        if match is None or match["type"] in _OWN:
-            return
-        name = match["name"]
-        match match["type"]:
-            case _ if match["data"]:
-                key = f"data.{match['type']}.{name}"
-                if key in module.resources:
-                    yield _Node(module.path, "data", key), None
-            case "var":
-                yield _Node(module.path, "var", name), None
-            case "local":
-                if not module.knows_locals:
-                    self.remarks[_LOCALS] = None
-                yield _Node(module.path, "local", name), None
+        if reference in self._heads:
+            head = self._heads[reference]
+        else:
+            head = self._heads[reference] = _head(reference)
+        if head is None:
+            return None
+        kind, name, index, following = head
+        match kind:
+            case "resource":
+                return Target(module.path, name, index) if name in module.resources else None
+            case "data":
+                return (_Node(module.path, kind, name), None) if name in module.resources else None
             case "module":
                 child = module.children.get(name)
-                if child:
-                    kind = "output" if match["next"] else "module"
-                    call = (len(module.path), match["index"]) if match["index"] else None
-                    yield _Node(child.path, kind, match["next"] or ""), call
-            case type_:
-                key = f"{type_}.{name}"
-                if key in module.resources:
-                    yield Target(module.path, key, match["index"] or "")
+                if child is None:
+                    return None
+                call = (len(module.path), index) if index else None
+                return _Node(child.path, "output" if following else kind, following), call
+            case "local" if not module.knows_locals:
+                self.remarks[_LOCALS] = None
+        return _Node(module.path, kind, name), None
 
     def _behind(self, start: _Node) -> tuple[Target, ...]:
         """The resources that a name stands for, in the end."""
@@ -387,32 +404,30 @@ class Configuration:
             waiting.pop()
         return self._carried[start]
 
-    def _direct(self, node: _Node) -> Iterator[Target | tuple[_Node, tuple[int, str] | None]]:
+    def _direct(self, node: _Node) -> Iterable[Target | _Way]:
         module = self._modules[node.module]
         match node.kind:
             case "data":
-                yield from self._all(module, (said[0] for said in module.resources[node.name]))
-            case "local":
-                yield from self._all(module, module.locals.get(node.name, ()))
-            case "output":
-                yield from self._all(module, module.outputs.get(node.name, ()))
+                return self._all(module, (said[0] for said in module.resources[node.name]))
+            case "local" | "output":
+                names = module.locals if node.kind == "local" else module.outputs
+                return self._all(module, names.get(node.name, ()))
             case "module":
-                yield from self._whole(module)
+                return self._whole(module)
             case "after" if module.parent:
-                yield from self._all(module.parent, module.after)
+                return self._all(module.parent, module.after)
             case "var" if module.parent:
                 said = module.inputs.get(node.name, [])
                 if any(each.startswith("each.") for each in said):
                     said = [*said, *module.each]
-                yield from self._all(module.parent, said)
+                return self._all(module.parent, said)
+        return ()
 
-    def _all(
-        self, module: Module, references: Iterable[str]
-    ) -> Iterator[Target | tuple[_Node, tuple[int, str] | None]]:
-        for each in references:
-            yield from self._resolved(module, each)
+    def _all(self, module: Module, references: Iterable[str]) -> list[Target | _Way]:
+        found = [self._resolved(module, each) for each in references]
+        return [each for each in found if each is not None]
 
-    def _whole(self, module: Module) -> Iterator[Target | tuple[_Node, None]]:
+    def _whole(self, module: Module) -> Iterator[Target | _Way]:
         for key in module.resources:
             if not key.startswith("data."):
                 yield Target(module.path, key)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from decision import actions
 from decision.actions import Chosen
+from decision.readers.folders import ENDINGS, FETCHED
 from decision.web.forms import NameField
 from decision.web.presenters.infrastructure.proposal import Candidate
 
@@ -32,8 +33,32 @@ class ManyFilesField(forms.FileField):
         return [each for each in given if isinstance(each, UploadedFile)]
 
 
+class FolderInput(ManyFilesInput):
+    """A control for a folder with all that is in it; folder.js shows it where that can be."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(
+            {
+                "webkitdirectory": True,
+                "data-endings": " ".join(sorted(ENDINGS)),
+                "data-fetched": " ".join(sorted(FETCHED)),
+                **(attrs or {}),
+            }
+        )
+
+
+class PathsField(forms.Field):
+    """Where each file of the folder lies in it, in the order of the files."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: Any) -> list[str]:
+        """The paths as they came; they are made harmless where they are used."""
+        return [str(each) for each in value or ()]
+
+
 class FilesForm(forms.Form):
-    """Files, a pasted text, or both."""
+    """Files, a folder of them, a pasted text, or all of these."""
 
     chosen = ManyFilesField(
         label=_("Files"),
@@ -44,6 +69,16 @@ class FilesForm(forms.Form):
             "of Terraform’s own language, choose the files of one folder."
         ),
     )
+    folder = ManyFilesField(
+        label=_("Or a whole folder"),
+        required=False,
+        widget=FolderInput,
+        help_text=_(
+            "A folder of Terraform with its modules, or cdk.out. Only files that may declare "
+            "infrastructure are sent; what tools have fetched is left out."
+        ),
+    )
+    paths = PathsField(required=False)
     text = forms.CharField(
         label=_("Or paste the text of one file"),
         required=False,
@@ -55,7 +90,8 @@ class FilesForm(forms.Form):
         """Refuse a form that brings nothing."""
         cleaned = super().clean() or {}
         text = cleaned.get("text")
-        if not self.errors and not cleaned.get("chosen") and not str(text or "").strip():
+        chosen = cleaned.get("chosen") or cleaned.get("folder")
+        if not self.errors and not chosen and not str(text or "").strip():
             raise ValidationError(_("Choose a file or paste its text."))
         return cleaned
 

@@ -13,7 +13,7 @@ import pytest
 
 from decision import confined
 from decision.readers import apart
-from decision.readers.apart import COMMAND, WEB, Allowed, Busy, read_apart
+from decision.readers.apart import COMMAND, WEB, Allowed, read_apart
 from decision.readers.documents import Limits
 from decision.readers.shapes import Refused
 from decision.readers.system import read_files
@@ -191,18 +191,6 @@ def test_it_loads_no_django() -> None:
         env=confined.environment(),
     )
     assert found.stdout == "set()\n"
-
-
-def test_so_many_at_once_and_then_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "_turns", threading.BoundedSemaphore(1))
-    monkeypatch.setattr(apart, "WAIT_SECONDS", 0.01)
-    with apart._turn(WEB), pytest.raises(Busy, match="in a moment"):
-        read_apart({"a.yaml": TEMPLATE}, Limits())
-
-    assert read_apart({"a.yaml": TEMPLATE}, Limits()).units
-    # The command waits for nobody.
-    with apart._turn(WEB):
-        assert read_apart({"a.yaml": TEMPLATE}, Limits(), COMMAND).units
 
 
 def test_threads_read_at_the_same_time() -> None:

@@ -1,7 +1,8 @@
 import pytest
 
-from decision.readers.documents import Limits, Tagged, decoded, mended, read_json, read_yaml
+from decision.readers.documents import Limits, decoded, mended, read_json, read_yaml
 from decision.readers.shapes import Refused
+from decision.readers.yaml_values import Tagged
 
 LIMITS = Limits()
 
@@ -50,6 +51,20 @@ def test_long_numbers_and_double_keys_are_refused() -> None:
         read_json("1" * 5_000, LIMITS)
     with pytest.raises(Refused, match="twice"):
         read_json('{"a": {"b": 1, "b": 2}}', LIMITS)
+
+
+def test_keys_are_counted_where_they_are_keys() -> None:
+    assert read_json('{"a:": {"b": ["c: d", {"e": 1}]}, "f": {}}', LIMITS)["f"] == {}
+    for text in ('[{"a": 1, "a": 1}]', '{"a": [[{"b": {}, "b": {}}]]}', '{"\\u0061": 1, "a": 2}'):
+        with pytest.raises(Refused, match="twice"):
+            read_json(text, LIMITS)
+
+
+def test_too_many_values_in_json_are_refused_where_that_is_limited() -> None:
+    text = "[" + "1," * 2_000 + "1]"
+    assert len(read_json(text, LIMITS)) == 2_001
+    with pytest.raises(Refused, match="JSON file has more than 1,000 values"):
+        read_json(text, Limits(json_values=1_000))
 
 
 @pytest.mark.parametrize("open_", ["[", "{", "- ", "? "])

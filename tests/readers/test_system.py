@@ -165,3 +165,11 @@ def test_the_corpus_can_be_read_as_one_system() -> None:
         for unit in reading.units
         for each in unit.edges
     )
+
+
+def test_more_of_terraforms_language_than_may_be_read_is_left_out_of_the_others() -> None:
+    much = "locals {\n" + "  a = [1, 2, 3]\n" * 200 + "}\n"
+    files = {"a.tf": much.encode(), "b.yaml": b"apiVersion: v1\nkind: Pod\nmetadata: {name: p}\n"}
+    (remark,) = read_files(files, Limits(hcl_tokens=500)).remarks
+    assert remark.startswith("a.tf is left out. Terraform's files are read word by word")
+    assert len(read_files(files, Limits(hcl_tokens=5_000)).units) == 2

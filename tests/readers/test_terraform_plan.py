@@ -6,7 +6,7 @@ import pytest
 
 from decision.readers import terraform_plan
 from decision.readers.shapes import Change, Reading, Refused, Setting, Unit
-from decision.readers.terraform import head, provider
+from decision.readers.terraform import check_once, head, provider
 from decision.readers.terraform_references import EDGES_PER_RESOURCE
 from tests.readers.corpus import corpus
 from tests.readers.reading import edges_of
@@ -315,6 +315,19 @@ def test_a_state_in_the_same_format() -> None:
     assert edges(text) == {("aws_subnet.s", "aws_vpc.v[0]", "depends_on")}
 
 
+def test_addresses_of_terraform_0_12_get_their_module_and_index() -> None:
+    old = [
+        {**planned("aws_instance", "web", index), "address": "aws_instance.web"} for index in (0, 1)
+    ]
+    child = {"address": "module.db[0]", "resources": [{**old[0], "index": "a"}]}
+    found = unit(plan(old, children=[child], format_version="0.1"))
+    assert [each.address for each in found.resources] == [
+        "aws_instance.web[0]",
+        "aws_instance.web[1]",
+        'module.db[0].aws_instance.web["a"]',
+    ]
+
+
 def test_old_and_new_format_versions_are_read() -> None:
     assert unit('{"format_version":"0.1"}').resources == ()
     new = json.loads(plan([planned("aws_vpc", "v")], {}))
@@ -367,11 +380,18 @@ def test_what_is_refused_is_refused_in_words(text: str | bytes, words: str) -> N
 )
 def test_a_top_level_key_that_is_given_twice_is_refused(text: str) -> None:
     with pytest.raises(Refused, match="given twice"):
-        head(text)
+        check_once(head(text), text)
+
+
+def test_a_file_of_very_many_top_level_keys_is_none_of_terraform() -> None:
+    text = json.dumps(dict.fromkeys(map(str, range(1_000))))
+    with pytest.raises(Refused, match="has 1000 top-level keys"):
+        check_once(head(text), text)
 
 
 @pytest.mark.parametrize("text", ["{}", ' {"a" :\t1 , "ä\\"":{"a":[2]} }\n', '{"\\u00e9":"é"}'])
 def test_keys_that_are_given_once_are_not(text: str) -> None:
+    check_once(head(text), text)
     assert {key: json.loads(bytes(raw)) for key, raw in head(text).items()} == json.loads(text)
     assert head(text.encode()).keys() == json.loads(text).keys()
 

@@ -16,13 +16,11 @@ from decision.inspection.concerns import Rule
 from decision.management.base import BAD_INPUT, PlainCommand
 from decision.readers.apart import COMMAND, read_apart
 from decision.readers.documents import Limits
+from decision.readers.folders import is_wanted
 from decision.readers.shapes import Refused
 from decision.records.answer_file import AnswerFileError, read_answer_file
 from decision.records.inspection import to_json, to_sarif, to_text
 
-#: Folders that hold what tools have fetched, not what the team wrote.
-FETCHED = {".terraform", ".git", "node_modules", ".venv", "__pycache__"}
-ENDINGS = {".json", ".yaml", ".yml", ".tf", ".tofu", ".tfstate", ".template"}
 #: The exit code where something was found that ``--fail-on`` names; bad input has its own.
 CONCERNED = 1
 
@@ -90,16 +88,13 @@ class Command(PlainCommand):
             try:
                 if path.is_dir():
                     for each in sorted(path.rglob("*")):
-                        if self._is_wanted(each.relative_to(path)) and each.is_file():
+                        if is_wanted(each.relative_to(path)) and each.is_file():
                             yield str(each), each.read_bytes()
                 else:
                     yield str(path), path.read_bytes()
             except (OSError, ValueError) as error:
                 reason = error.strerror if isinstance(error, OSError) else "not a file name"
                 self._refuse(f"{path}: the file cannot be read: {reason}")
-
-    def _is_wanted(self, path: Path) -> bool:
-        return path.suffix in ENDINGS and FETCHED.isdisjoint(path.parts)
 
     def _refuse(self, message: str) -> NoReturn:
         self.stderr.write(message)

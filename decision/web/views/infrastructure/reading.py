@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from decision import actions, queries
-from decision.readers.apart import Busy
 from decision.readers.shapes import Place, Refused
 from decision.web import filled, infrastructure_files
 from decision.web.access import AssessmentRequest, editors
@@ -32,15 +31,34 @@ def read(request: AssessmentRequest) -> HttpResponse:
     if not form.is_valid():
         return _read_page(request, form, 422)
     given = form.cleaned_data
-    try:
-        found = infrastructure_files.read(
-            infrastructure_files.files_of(given["chosen"], given["text"])
+    sent = infrastructure_files.files_of(
+        given["chosen"], given["text"], given["folder"], given["paths"]
+    )
+    if not sent.files:
+        form.add_error(
+            "folder",
+            _("None of the files in this folder declares infrastructure, by their names."),
         )
+        return _read_page(request, form, 422)
+    try:
+        found = infrastructure_files.read(sent.files)
         actions.propose_reading(assessment=request.assessment, reading=found)
     except (Refused, actions.TooLargeToKeep) as error:
         form.add_error(None, _why(error))
-        return _read_page(request, form, 503 if isinstance(error, Busy) else 422)
+        return _read_page(
+            request, form, 503 if isinstance(error, infrastructure_files.Busy) else 422
+        )
+    if sent.skipped:
+        messages.info(request, _skipped(sent.skipped))
     return redirect("files-preview", request.assessment.pk)
+
+
+def _skipped(count: int) -> str:
+    return ngettext(
+        "%d file of the folder was skipped: by its name it declares no infrastructure.",
+        "%d files of the folder were skipped: by their names they declare no infrastructure.",
+        count,
+    ) % count  # fmt: skip
 
 
 def _why(error: Exception) -> str:
@@ -61,6 +79,7 @@ def _read_page(request: AssessmentRequest, form: FilesForm, status: int = 200) -
         "limit": settings.INFRASTRUCTURE_BYTES // 1_000_000,
         "again": True in states,
         "waiting": False in states,
+        "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
         "files_are_gone": form.is_bound and bool(request.FILES),
     }
     return render(request, "infrastructure/read.html", context, status=status)
