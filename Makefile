@@ -73,3 +73,4 @@ lock: ## Choose the newest versions that fit pyproject.toml and write the lock f
 	$(LOCK) --upgrade --group dev pyproject.toml --output-file requirements.lock
 	$(LOCK) --upgrade pyproject.toml --constraint requirements.lock --output-file requirements-run.lock
 	$(LOCK) --upgrade --group tools --output-file requirements-tools.lock
+	$(LOCK) --upgrade --group bench --output-file requirements-bench.lock

@@ -14,7 +14,15 @@ from django.core.management import call_command
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
 django.setup()
 
-from bench import engine, growth, maps, pages, reports, workshops  # noqa: E402 these need the settings
+from bench import (  # noqa: E402 these need the settings
+    engine,
+    growth,
+    infrastructure,
+    maps,
+    pages,
+    reports,
+    workshops,
+)
 from bench.table import Count, Row, table  # noqa: E402
 from decision.catalog import Catalog  # noqa: E402
 from decision.content import current_catalog  # noqa: E402
@@ -31,6 +39,7 @@ GROUPS: dict[str, Callable[[Catalog], Iterator[Row | Count]]] = {
     "maps": maps.rows,
     "reports": reports.rows,
     "growth": growth.rows,
+    "infrastructure": infrastructure.rows,
     "workshops": workshops.rows,
 }
 

@@ -23,6 +23,8 @@ TOOLS_LOCK = ROOT / "requirements-tools.lock"
 VENV = ROOT / ".venv"
 TOOLS = ROOT / ".tools"
 STAMP = VENV / ".lock-installed"
+PEERS_LOCK = ROOT / "requirements-bench.lock"
+PEERS = TOOLS / "peers"
 SECRET_KEY = ROOT / "var" / "secret-key"
 NEW_ENOUGH = "import sys; sys.exit(sys.version_info < (3, 12))"
 
@@ -111,6 +113,22 @@ def sync(uv: str) -> None:
     # the process that reads a team's files may write nothing.
     _step([str(python), "-c", "import hcl2; hcl2.loads('')"])
     STAMP.write_text(_stamp())
+
+
+def peers() -> Path:
+    """The folder of the programs that the benchmarks measure against, installed when first asked
+    for: they are many and large. Raises NotReadyError where they cannot be had."""
+    python, stamp = PEERS / "bin" / "python", PEERS / ".lock-installed"
+    wanted = hashlib.sha256(PEERS_LOCK.read_bytes()).hexdigest()
+    if not (stamp.exists() and stamp.read_text() == wanted and _starts(python)):
+        uv = usable_uv() or installed_uv()
+        say("Installing what the benchmarks measure against")
+        shutil.rmtree(PEERS, ignore_errors=True)
+        _step([uv, "venv", "--quiet", "--python", sys.executable, str(PEERS)])
+        command = [uv, "pip", "sync", "--quiet", "--python", str(python), "--require-hashes"]
+        _step([*command, str(PEERS_LOCK)])
+        stamp.write_text(wanted)
+    return python.parent
 
 
 def _step(command: list[str]) -> None:

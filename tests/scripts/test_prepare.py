@@ -186,3 +186,27 @@ def test_the_secret_key_is_written_once_and_only_the_owner_reads_it(tmp_path: Pa
     assert path.read_text() == first
     assert len(first) >= 50
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_measured_against_is_installed_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    steps: list[list[str]] = []
+    (lock := tmp_path / "requirements-bench.lock").write_text("orjson==1")
+    monkeypatch.setattr(prepare, "PEERS_LOCK", lock)
+    monkeypatch.setattr(prepare, "PEERS", tmp_path / "peers")
+    monkeypatch.setattr(prepare, "usable_uv", lambda: "uv")
+    monkeypatch.setattr(prepare, "_starts", Path.exists)
+
+    def step(command: list[str]) -> None:
+        steps.append(command)
+        (python := tmp_path / "peers" / "bin" / "python").parent.mkdir(parents=True, exist_ok=True)
+        python.touch()
+
+    monkeypatch.setattr(prepare, "_step", step)
+
+    assert prepare.peers() == prepare.peers() == tmp_path / "peers" / "bin"
+    assert [each[:3] for each in steps] == [["uv", "venv", "--quiet"], ["uv", "pip", "sync"]]
+    lock.write_text("orjson==2")
+    prepare.peers()
+    assert len(steps) == 4
