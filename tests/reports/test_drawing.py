@@ -346,7 +346,7 @@ def test_a_failing_dot_gives_a_message_and_no_details(studio: Studio) -> None:
     with pytest.raises(DrawingUnavailable) as raised:
         process.run_dot("no dot at all", "svg", studio.fonts, studio.limits)
 
-    assert str(raised.value) == "Graphviz could not draw this map."
+    assert str(raised.value) == "Graphviz could not draw this."
 
 
 def test_a_map_beyond_all_measure_is_refused(studio: Studio) -> None:

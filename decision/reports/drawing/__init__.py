@@ -4,18 +4,21 @@
 ``draw`` for files. All take a ``MarkedMap`` (``decision.domain.mindmap.mark``,
 ``mapparts.split_by_branch`` or ``assessmentmap.assessment_map``), and all raise
 ``DrawingUnavailable`` with a message for people. The same input gives the same bytes:
-``drawing_key`` names them for a cache.
+``drawing_key`` names them for a cache. Graphs of other shapes than a tree are drawn by
+``graphs`` (``graph_svg``, ``graph_file``) from a ``GraphPicture``.
 """
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from decision.domain.mindmap import MarkedMap
 from decision.reports.drawing.appearance import DrawingWords, Look
 from decision.reports.drawing.dottext import dot_text, measuring_text
+from decision.reports.drawing.graphs import GraphForm, graph_file, graph_key, graph_svg
 from decision.reports.drawing.groups import groups
 from decision.reports.drawing.pdfpage import settled_pdf
+from decision.reports.drawing.picture import GraphPicture
 from decision.reports.drawing.process import (
     DrawingNotInstalled,
     DrawingUnavailable,
@@ -26,6 +29,7 @@ from decision.reports.drawing.process import (
 )
 from decision.reports.drawing.sheet import Sheet, sheet
 from decision.reports.drawing.sizes import measure
+from decision.reports.drawing.studio import Studio
 from decision.reports.drawing.svg import Finish, finished_svg
 
 __all__ = [
@@ -38,11 +42,16 @@ __all__ = [
     "DrawingWords",
     "Fonts",
     "Format",
+    "GraphForm",
+    "GraphPicture",
     "Limits",
     "Look",
     "Studio",
     "draw",
     "drawing_key",
+    "graph_file",
+    "graph_key",
+    "graph_svg",
     "page_svg",
     "slim_svg",
 ]
@@ -64,15 +73,6 @@ PRINT_LOOK: Final = Look(line=22)
 ASSESSMENT_LOOK: Final = Look(notes=True, balanced=True, line=30)
 #: The same as a file: one slide of 16 to 9. Short lines leave room for large type.
 SLIDE_LOOK: Final = replace(ASSESSMENT_LOOK, paper=SLIDE, line=23)
-
-
-@dataclass(frozen=True, slots=True)
-class Studio:
-    """What every drawing of an installation shares."""
-
-    fonts: Fonts = field(default_factory=Fonts)
-    limits: Limits = field(default_factory=Limits)
-    language: str = "en"
 
 
 def page_svg(marked: MarkedMap, look: Look, studio: Studio, prefix: str = "node-") -> str:

@@ -12,18 +12,25 @@ from typing import Final, Literal
 from xml.sax.saxutils import escape
 
 Format = Literal["svg", "png", "pdf"]
+#: Everything that Graphviz is run for.
+Device = Format | Literal["sizes", "layered-svg", "layered-png"]
 
-#: Drawing keeps the places that the text gives (neato -n2); measuring needs none. The cairo
-#: renderers draw with the same fonts that were measured.
+#: Drawing keeps the places that the text gives (neato -n2); measuring needs none, and what is
+#: layered gets its places from Graphviz. The cairo renderers draw with the same fonts that were
+#: measured.
 _DEVICES: Final[dict[str, tuple[str, ...]]] = {
     "svg": ("-Kneato", "-n2", "-Tsvg"),
     "png": ("-Kneato", "-n2", "-Tpng:cairo"),
     "pdf": ("-Kneato", "-n2", "-Tpdf:cairo"),
     "sizes": ("-Tjson0",),
+    "layered-svg": ("-Kdot", "-Tsvg"),
+    "layered-png": ("-Kdot", "-Tpng:cairo"),
 }
 
 #: One text is the input of one run; a map that needs more is no map any more.
 LARGEST_INPUT: Final = 2_000_000
+#: Larger drawings are not handed on: no page and no program would show them.
+LARGEST_OUTPUT: Final = 50_000_000
 
 INSTALL: Final = (
     "The drawing needs Graphviz, whose program dot was not found. Install it with "
@@ -56,14 +63,14 @@ class Fonts:
     cache: Path | None = None  # where fontconfig may keep its index
 
 
-def run_dot(dot: str, form: Format | Literal["sizes"], fonts: Fonts, limits: Limits) -> bytes:
+def run_dot(dot: str, form: Device, fonts: Fonts, limits: Limits) -> bytes:
     """Draw a DOT text; raise DrawingUnavailable when dot is missing, fails or takes too long."""
     program = shutil.which("dot")
     if program is None:
         raise DrawingNotInstalled(INSTALL)
     text = dot.encode()
     if len(text) > LARGEST_INPUT:
-        raise DrawingUnavailable("The map is too large to be drawn.")
+        raise DrawingUnavailable("This is too large to be drawn.")
     try:
         return _run([program, *_DEVICES[form]], text, fonts, limits)
     except OSError as error:
@@ -86,7 +93,9 @@ def _run(command: list[str], text: bytes, fonts: Fonts, limits: Limits) -> bytes
             process.kill()
             raise DrawingUnavailable("The drawing took too long and was stopped.") from error
     if process.returncode != 0:
-        raise DrawingUnavailable("Graphviz could not draw this map.")
+        raise DrawingUnavailable("Graphviz could not draw this.")
+    if len(output) > LARGEST_OUTPUT:
+        raise DrawingUnavailable("The drawing has become too large.")
     return output
 
 

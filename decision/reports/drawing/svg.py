@@ -32,10 +32,14 @@ _FURTHER_DIGITS: Final = re.compile(r"(?:\.0\d*|(\.\d)\d*)(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What the page knows about one node or edge: attributes, and a text shown on hover."""
+    """What the page knows about one node or edge: attributes, and a text shown on hover.
+
+    ``url`` is an address of our own site, to which it leads.
+    """
 
     attributes: Mapping[str, str]
     hint: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Finish:
     groups: Mapping[str, Group] = field(default_factory=dict)
     classes: str = ""
     paper: bool = False  # keep the paper behind the drawing
+    role: str = "img"  # "group" for a drawing with links, which those who hear it can follow
 
 
 def finished_svg(raw: bytes, finish: Finish) -> str:
@@ -68,7 +73,9 @@ class _Filter:
     def root(self, source: ET.Element) -> ET.Element:
         attributes = self._attributes("svg", source)
         classes = {"class": self.finish.classes} if self.finish.classes else {}
-        root = ET.Element("svg", {"xmlns": NAMESPACE, "role": "img", **classes, **attributes})
+        root = ET.Element(
+            "svg", {"xmlns": NAMESPACE, "role": self.finish.role, **classes, **attributes}
+        )
         title = ET.SubElement(root, "title")
         title.text = clean(self.finish.title)
         self._children(source, root)
@@ -88,6 +95,8 @@ class _Filter:
         if group is None and "transform" not in source.attrib:
             return target
         attributes = dict(group.attributes) if group else self._attributes("g", source)
+        if group and group.url:
+            target = ET.SubElement(target, "a", {"href": group.url})
         copy = ET.SubElement(target, "g", attributes)
         if group and group.hint:
             ET.SubElement(copy, "title").text = clean(group.hint)
