@@ -14,7 +14,7 @@ from decision.web.views import (
     start,
     stores,
 )
-from decision.web.views.infrastructure import deciding, looking, reading
+from decision.web.views.infrastructure import cutting, deciding, drawing, looking, reading
 from decision.web.views.workshops import (
     console,
     ending,
@@ -66,6 +66,10 @@ assessment = [
     path("map/<slug:which>.<slug:form>", maps.download, name="map-download"),
     path("files/", looking.overview, name="files"),
     path("files/resources/", looking.resources, name="files-resources"),
+    path("files/graph/", drawing.graph, name="files-graph"),
+    path("files/graph.<slug:form>", drawing.graph_as, name="files-graph-download"),
+    path("files/cuts/<slug:unit>/", cutting.cut, name="files-cut"),
+    path("files/cuts/<slug:unit>/download/", cutting.download, name="files-cut-download"),
     path("files/read/", reading.read, name="files-read"),
     path("files/preview/", reading.preview, name="files-preview"),
     path("files/confirm/", reading.confirm, name="files-confirm"),

@@ -2,7 +2,8 @@
 
 The resources of one unit are the nodes of a graph, who refers to whom its edges. The stores that
 should be separate are on one side; what runs the application, and the stores that stay with it,
-on the other. Everything else (roles, keys, alarms, subnets) may go with either. The *minimum cut*
+on the other. Everything else (roles, keys, alarms, subnets) may go with either, but what belongs
+together (:mod:`belonging`) stays together wherever it can. Within that, the *minimum cut*
 between the two is the smallest set of references that has to cross (:mod:`mincut`). Of equal
 cuts the one with the fewest references from the stores' side to the other counts, since each
 of them makes what is kept depend on what is thrown away; of those the one that moves least.
@@ -13,12 +14,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from decision.catalog import Catalog
+from decision.inspection.belonging import belonging
 from decision.inspection.found import Found, Inspection
 from decision.inspection.mincut import reached, smallest_side
 from decision.readers.shapes import Edge, Place, Unit
 
 #: Who refers to whom within a unit, and in which ways.
 type References = Mapping[tuple[str, str], tuple[str, ...]]
+
+#: What every unit of Pulumi has of its own: the stack itself, and the providers of its resources.
+OF_EVERY_UNIT = ("pulumi:pulumi:Stack", "pulumi:providers:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +43,11 @@ class Crossing:
 class Cut:
     """How one unit comes apart: addresses on the stores' side, in the order in which they move.
 
-    ``foundation`` has what the stores' side would need from the other one and both can read from
-    a third unit, such as a network; references to it are no longer backward. ``inbound`` are
-    references from other units to what moves: they must follow it. ``is_smallest`` is false where
-    too much hangs together to say so.
+    ``foundation`` has what both sides refer to and can read from a third unit, such as a network;
+    references to it are never backward. ``crossings`` are the references between the stores and
+    the application, and from the stores to the foundation. ``inbound`` are references from other
+    units to what moves: they must follow it. ``is_smallest`` is false where too much hangs
+    together to say so.
     """
 
     unit: Unit
@@ -52,37 +58,63 @@ class Cut:
     inbound: tuple[Edge, ...]
     is_smallest: bool = True
 
+    @property
+    def between(self) -> tuple[Crossing, ...]:
+        """The crossings between the stores' side and the application."""
+        below = {each.resource.address for each in self.foundation}
+        return tuple(each for each in self.crossings if each.target.resource.address not in below)
+
 
 def cuts(
     catalog: Catalog, inspection: Inspection, separate: Collection[Place] | None = None
 ) -> list[Cut]:
     """One cut for each unit that holds both stores and what uses them.
 
-    ``separate``: the stores that should come apart; all stores by default. Those that are not in
-    it stay with the application.
+    ``separate``: the stores that should come apart; by default all that do not belong to the
+    application. Those that are not in it stay with the application.
     """
+    if separate is None:
+        separate = worth_parting(catalog, inspection)
     inbound = _inbound(inspection)
-    by_unit: dict[str, list[Found]] = defaultdict(list)
-    for each in inspection.found:
-        by_unit[each.resource.unit].append(each)
+    by_unit = _by_unit(inspection)
     found = (
-        _cut(_Parts(catalog, by_unit[unit.name], separate), unit, inbound[unit.name])
+        _cut(catalog, _Parts(catalog, by_unit[unit.name], separate), unit, inbound[unit.name])
         for unit in inspection.units
     )
     return [each for each in found if each is not None]
+
+
+def worth_parting(catalog: Catalog, inspection: Inspection) -> set[Place]:
+    """All stores but those that are part of something that runs, such as the log of a function."""
+    by_unit = _by_unit(inspection)
+    parts = {
+        Place(unit.name, source)
+        for unit in inspection.units
+        for found in [{each.resource.address: each for each in by_unit[unit.name]}]
+        for source, target in belonging(catalog, found, _references(unit, found))
+        if catalog.is_application(found[target].about.kind)
+    }
+    return {each.place for each in inspection.stores} - parts
+
+
+def _by_unit(inspection: Inspection) -> Mapping[str, list[Found]]:
+    by_unit: dict[str, list[Found]] = defaultdict(list)
+    for each in inspection.found:
+        by_unit[each.resource.unit].append(each)
+    return by_unit
 
 
 class _Parts:
     """The resources of one unit by the part that they play in a cut."""
 
     def __init__(
-        self, catalog: Catalog, found: Iterable[Found], separate: Collection[Place] | None
+        self, catalog: Catalog, found: Iterable[Found], separate: Collection[Place]
     ) -> None:
         self.by_address = {each.resource.address: each for each in found}
         self.stores = [
             address
             for address, each in self.by_address.items()
-            if each.is_store and (separate is None or each.place in separate)
+            if each.is_store and each.place in separate
         ]
         chosen = set(self.stores)
         self.staying = {
@@ -92,13 +124,16 @@ class _Parts:
         }
 
 
-def _cut(parts: _Parts, unit: Unit, inbound: list[Edge]) -> Cut | None:
+def _cut(catalog: Catalog, parts: _Parts, unit: Unit, inbound: list[Edge]) -> Cut | None:
     if not parts.stores or not parts.staying:
         return None
-    references = _references(unit, parts)
-    moving, is_smallest = smallest_side(parts.stores, parts.staying, references)
+    references = _references(unit, parts.by_address)
+    tight = belonging(catalog, parts.by_address, references)
+    side, is_smallest = smallest_side(parts.stores, parts.staying, references, tight)
+    foundation = _foundation(parts, references, side, tight)
+    moving = side - foundation
     crossed = [pair for pair in references if (pair[0] in moving) != (pair[1] in moving)]
-    foundation = _foundation(parts, references, moving, crossed)
+    crossed = [each for each in crossed if each[1] not in foundation or each[0] in moving]
     found = parts.by_address
     return Cut(
         unit=unit,
@@ -114,18 +149,26 @@ def _cut(parts: _Parts, unit: Unit, inbound: list[Edge]) -> Cut | None:
             )
             for source, target in crossed
         ),
-        inbound=tuple(each for each in inbound if each.target.address in moving),
+        inbound=tuple(each for each in inbound if each.target.address in moving | foundation),
         is_smallest=is_smallest,
     )
 
 
-def _references(unit: Unit, parts: _Parts) -> References:
-    """Pairs of resources within the unit, each with all ways in which the first refers."""
+def _references(unit: Unit, resources: Mapping[str, Found]) -> References:
+    """Pairs of resources within the unit, each with all ways in which the first refers.
+
+    ``resources``: those of the unit by address. What every unit has of its own is not in it.
+    """
+    known = {
+        address
+        for address, each in resources.items()
+        if not each.resource.type.startswith(OF_EVERY_UNIT)
+    }
     found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for edge in unit.edges:
         source, target = edge.source, edge.target
         is_within = source.unit == target.unit == unit.name and source != target
-        if is_within and {source.address, target.address} <= parts.by_address.keys():
+        if is_within and source.address in known and target.address in known:
             found[source.address, target.address][edge.kind] = None
     return {pair: tuple(kinds) for pair, kinds in found.items()}
 
@@ -133,18 +176,38 @@ def _references(unit: Unit, parts: _Parts) -> References:
 def _foundation(
     parts: _Parts,
     references: References,
-    moving: Collection[str],
-    crossed: Iterable[tuple[str, str]],
+    side: Collection[str],
+    tight: Collection[tuple[str, str]],
 ) -> set[str]:
-    """What the stores' side refers to over there, with all that this needs, if a unit of its own
-    can hold it: nothing of the application, and nothing that refers back to what moves."""
+    """What both sides refer to, if a unit of its own below them can hold it, with all that this
+    needs and what belongs to it: nothing that a store or the application owns, and nothing that
+    needs one of these. ``side`` is that of the stores."""
     needs, needed_by = defaultdict(list), defaultdict(list)
     for source, target in references:
         needs[source].append(target)
         needed_by[target].append(source)
-    impossible = reached({*parts.staying, *moving}, needed_by)
-    starts = {target for source, target in crossed if source in moving} - impossible
-    return reached(starts, needs)
+    bound = {*parts.staying, *parts.stores}
+    owned = {target for source, target in tight if source in bound}
+    impossible = reached(bound | owned, needed_by)
+    shared = {
+        address
+        for address, readers in needed_by.items()
+        if address not in impossible
+        and any(each in side for each in readers)
+        and (address not in side or any(each not in side for each in readers))
+    }
+    found = reached(shared, needs)
+    belonging_to: dict[str, list[str]] = defaultdict(list)
+    for source, target in tight:
+        if source not in impossible:
+            belonging_to[target].append(source)
+    joined = {each: [*needs[each], *belonging_to[each]] for each in _all_of(references)}
+    return reached(found, joined)
+
+
+def _all_of(references: References) -> set[str]:
+    """Everything that refers to something, or is referred to."""
+    return {address for pair in references for address in pair}
 
 
 def _in_order(

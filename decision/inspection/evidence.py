@@ -3,7 +3,7 @@
 Nothing here changes an answer. What each measured value means is content.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,13 +51,21 @@ def evidence(
     Without a ``system`` there are only suggestions. ``places``: which of its stores is which
     resource, as the team says; as far as :func:`matched` can tell by default.
     """
-    order = list(Says)
     if places is None:
         places = matched(inspection, system) if system is not None else {}
+    return held_against(catalog, measures(catalog, inspection), system, places)
+
+
+def held_against(
+    catalog: Catalog,
+    measured: Iterable[Measured],
+    system: System | None,
+    places: Mapping[Place, int],
+) -> list[Evidence]:
+    """What was measured against the answers, contradictions first."""
+    order = list(Says)
     found = [
-        each
-        for measured in measures(catalog, inspection)
-        for each in _of(catalog, measured, _answers(system, measured, places))
+        said for each in measured for said in _of(catalog, each, _answers(system, each, places))
     ]
     return sorted(found, key=lambda each: order.index(each.says))
 

@@ -1,19 +1,20 @@
 """Everything that files say of a system, and of a team's answers about it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from decision.catalog import Catalog
 from decision.domain.answers import System
-from decision.domain.recommendation import recommend
+from decision.domain.recommendation import StoreRecommendation, recommend
 from decision.domain.vocabulary import Result
 from decision.inspection.concerns import Concern, concerns
-from decision.inspection.cuts import Cut, cuts
+from decision.inspection.cuts import Cut, cuts, worth_parting
 from decision.inspection.evidence import Evidence, evidence
 from decision.inspection.found import Inspection, inspected
 from decision.inspection.matching import matched
 from decision.inspection.moves import Plan, planned
+from decision.inspection.staying import Stay, stays
 from decision.readers.shapes import Place, Reading
 
 
@@ -26,6 +27,7 @@ class Examination:
     cuts: tuple[Cut, ...]
     concerns: tuple[Concern, ...]
     catalog: Catalog
+    stays: tuple[Stay, ...] = ()
 
     @cached_property
     def plans(self) -> tuple[Plan, ...]:
@@ -44,29 +46,36 @@ def examine(
 
     ``places``: which store of the system is which resource (as far as can be told by default);
     ``decided``: whether types that nobody knows are stateful. Cuts are for the stores that should
-    be separate; without answers, for all.
+    be separate; without answers, for all. ``stays`` are those that the answers keep together with
+    the application.
     """
     inspection = inspected(catalog, reading, decided)
     if places is None:
         places = matched(inspection, system) if system is not None else {}
     said = evidence(catalog, inspection, system, places)
-    separate = _separate(catalog, inspection, system, places) if system is not None else None
+    recommended = recommend(catalog.rulebook, system).stores if system is not None else None
+    separate = None
+    if recommended is not None:
+        separate = _separate(catalog, inspection, recommended, places)
     return Examination(
         inspection,
         tuple(said),
         tuple(cuts(catalog, inspection, separate)),
         tuple(concerns(inspection, said)),
         catalog,
+        tuple(stays(catalog, inspection, recommended or (), places)),
     )
 
 
 def _separate(
-    catalog: Catalog, inspection: Inspection, system: System, places: Mapping[Place, int]
+    catalog: Catalog,
+    inspection: Inspection,
+    recommended: Sequence[StoreRecommendation],
+    places: Mapping[Place, int],
 ) -> Collection[Place]:
-    """The stores whose verdict is separate, and those of which the answers say nothing."""
-    verdicts = [store.verdict for store in recommend(catalog.rulebook, system).stores]
-    return {
-        each.place
-        for each in inspection.stores
-        if each.place not in places or verdicts[places[each.place]] is Result.SEPARATE
+    """The stores whose verdict is separate, and those of which the answers say nothing, if they
+    are worth it."""
+    apart = {
+        place for place, number in places.items() if recommended[number].verdict is Result.SEPARATE
     }
+    return apart | (worth_parting(catalog, inspection) - places.keys())

@@ -22,14 +22,19 @@ _KEPT, _REST = object(), object()
 
 
 def smallest_side(
-    kept: Collection[str], rest: Collection[str], pairs: Collection[Pair]
+    kept: Collection[str],
+    rest: Collection[str],
+    pairs: Collection[Pair],
+    tight: Collection[Pair] = (),
 ) -> tuple[set[str], bool]:
     """The side of ``kept`` after a minimum cut, and whether none is smaller.
 
-    ``pairs`` are (source, target). Of cuts with as few pairs the one counts with the fewest whose
-    source is on the kept side; of those the one whose kept side is the smallest.
+    ``pairs`` are (source, target). Cuts that part the fewest ``tight`` pairs come first, then those
+    that part the fewest pairs; of these the one counts with the fewest whose source is on the kept
+    side; of those the one whose kept side is the smallest.
     """
     one = 2 * len(pairs) + 1  # no number of such sources is worth one more pair
+    costs = dict.fromkeys(pairs, one) | dict.fromkeys(tight, one * (len(pairs) + 2))
     bound = dict.fromkeys(rest, _REST) | dict.fromkeys(kept, _KEPT)
     found, is_smallest = set(kept), True
     for group in _groups(bound, pairs):
@@ -37,7 +42,7 @@ def smallest_side(
         if len(free) > MOST:
             is_smallest = False
         else:
-            found |= free & _side(_graph(bound, group, one))
+            found |= free & _side(_graph(bound, group, costs))
     return found, is_smallest
 
 
@@ -61,15 +66,18 @@ def _groups(bound: Collection[str], pairs: Iterable[Pair]) -> Iterator[list[Pair
     yield from groups.values()
 
 
-def _graph(bound: Mapping[str, object], group: Iterable[Pair], one: int) -> networkx.DiGraph:
+def _graph(
+    bound: Mapping[str, object], group: Iterable[Pair], costs: Mapping[Pair, int]
+) -> networkx.DiGraph:
     """What it costs to part each pair, by who is on the kept side."""
     graph = networkx.DiGraph()
     graph.add_nodes_from((_KEPT, _REST))
     for source, target in group:
         first, second = bound.get(source, source), bound.get(target, target)
-        for start, end, costs in ((first, second, one + 1), (second, first, one)):
+        cost = costs[source, target]
+        for start, end, more in ((first, second, 1), (second, first, 0)):
             before = graph.get_edge_data(start, end, {"capacity": 0})["capacity"]
-            graph.add_edge(start, end, capacity=before + costs)
+            graph.add_edge(start, end, capacity=before + cost + more)
     return graph
 
 

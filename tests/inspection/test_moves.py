@@ -3,6 +3,7 @@
 import json
 import shlex
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import hcl2
 import pytest
@@ -270,6 +271,19 @@ def test_removed_has_no_instance_keys_and_modules_are_kept() -> None:
     assert 'value = module.db["a"].module_db_a_' in files["shop-data/outputs.tf"]
 
 
+def test_only_what_was_read_from_source_is_warned_of_instances() -> None:
+    (unit,) = system("terraform-hcl").units
+    state = replace(unit, format="terraform-state")
+
+    of_source, of_state = (
+        files_of(plan_of(Reading((each,))))["shop-data/imports.tf"] for each in (unit, state)
+    )
+
+    assert "A resource with count or for_each" in of_source
+    assert "count" not in of_state
+    assert of_source.endswith(of_state)
+
+
 def test_where_instances_stay_removed_is_not_used() -> None:
     tool, table, function, _ = FORMATS["terraform-hcl"]
     addresses = (f"{table}.t[0]", f"{table}.t[1]", f"{function}.f")
@@ -319,7 +333,9 @@ def test_the_mapping_is_what_the_service_takes() -> None:
 def test_the_execution_of_a_refactor_is_left_to_people() -> None:
     script = files_of(plan_of(system("cloudformation")))["create-stack-refactor.sh"]
 
-    assert "execute-stack-refactor" not in " ".join(shlex.split(script, comments=True))
+    run = " ".join(shlex.split(script, comments=True))
+    assert "execute" not in run
+    assert run.count("--stack-refactor-id") == run.count("$REFACTOR_ID") == 2
 
 
 def test_cdk_has_an_override_file_and_the_mapping() -> None:
@@ -328,6 +344,7 @@ def test_cdk_has_an_override_file_and_the_mapping() -> None:
     (environment,) = json.loads(files["refactor-override.json"])["environments"]
     assert environment["resources"] == {"shop.Orders": "shop-data.Orders"}
     assert "resource-mappings.json" in files
+    assert "file://cdk.out/shop-data.template.json" in files["create-stack-refactor.sh"]
 
 
 def test_pulumi_moves_urns() -> None:
@@ -335,7 +352,35 @@ def test_pulumi_moves_urns() -> None:
 
     words = shlex.split(script, comments=True)
     assert "urn:pulumi:live::shop::aws:dynamodb/table:Table::orders" in words
-    assert words[words.index("--dest") + 1] == "shop-data/live"
+    assert words[words.index("--source") + 1] == "$ORG/shop/live"
+    assert words[words.index("--dest") + 1] == "$ORG/shop-data/live"
+
+
+def test_a_urn_of_pulumi_names_the_types_of_the_parents() -> None:
+    found = [
+        ("live", "pulumi:pulumi:Stack"),
+        ("shop", "my:index:Shop"),
+        ("orders", "aws:dynamodb/table:Table"),
+        ("site", "aws:lambda/function:Function"),
+    ]
+    at = {name: Place("shop/live", name) for name, _ in found}
+    unit = Unit(
+        "shop/live", "pulumi-export", "pulumi",
+        tuple(Resource(name, type_, "aws", "shop/live") for name, type_ in found),
+        (Edge(at["orders"], at["shop"], "parent"), Edge(at["shop"], at["live"], "parent"),
+         Edge(at["site"], at["orders"], "reference"), Edge(at["site"], at["live"], "parent")),
+    )  # fmt: skip
+
+    script = files_of(plan_of(Reading((unit,))))["state-move.sh"]
+
+    urn = "urn:pulumi:live::shop::my:index:Shop$aws:dynamodb/table:Table::orders"
+    assert urn in shlex.split(script, comments=True)
+
+
+def test_parents_in_a_circle_end() -> None:
+    reading = system("pulumi", [(1, 0), (0, 2), (2, 0)], kind="parent", name="shop/live")
+
+    assert "::orders" in files_of(plan_of(reading))["state-move.sh"]
 
 
 def test_kubernetes_keeps_volumes_and_lets_helm_adopt() -> None:
@@ -357,6 +402,18 @@ def test_azure_asks_what_if_in_incremental_mode() -> None:
     assert files["what-if.sh"].count("--mode Incremental") == 2
     assert "what-if" in files["what-if.sh"]
     assert json.loads(files["shop-data.outputs.json"])["outputs"]
+
+
+def test_an_id_in_azure_has_a_name_for_each_part_of_the_type() -> None:
+    (unit,) = system("arm").units
+    database = Resource("Orders", "Microsoft.Sql/servers/databases", "azure", "shop")
+    unit = replace(unit, resources=(database, *unit.resources[1:]))
+
+    outputs = files_of(plan_of(Reading((unit,))))["shop-data.outputs.json"]
+
+    (given,) = json.loads(outputs)["outputs"].values()
+    names = f"'{FILL_IN}', '{FILL_IN}'"
+    assert given["value"] == f"[resourceId('Microsoft.Sql/servers/databases', {names})]"
 
 
 # --- Hostile names ------------------------------------------------------------------
@@ -391,7 +448,9 @@ def _can_be_read(language: str, text: str) -> None:
         }  # fmt: skip
     else:
         words = shlex.split(text, comments=True)
-        known = ("terraform", "aws", "pulumi", "kubectl", "az")
+        known = (
+            "terraform", "aws", "pulumi", "kubectl", "az", f"ORG={FILL_IN}", "REFACTOR_ID=$(aws",
+        )  # fmt: skip
         joined = text.replace("\\\n", " ")
         first = [line.split()[0] for line in joined.splitlines() if line.strip()]
         assert all(each in known or each == "#" for each in first)

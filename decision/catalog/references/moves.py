@@ -7,6 +7,7 @@ from decision.catalog import schema
 from decision.catalog.content import MOVES, RULES_OF_TYPES, Place
 from decision.catalog.problems import did_you_mean, excerpt
 from decision.catalog.references.checker import Checker
+from decision.domain.resources.names import words_of
 
 #: What texts may name, by where they stand.
 IN_PUBLISHING = ("reader", "read", "from", "to")
@@ -26,18 +27,38 @@ def check(checker: Checker) -> None:
     moves = checker.content.moves
     if moves is None:
         return
+    _belongings(checker, moves)
     _publishing(checker, moves)
     _warnings(checker, moves)
     _moves(checker, moves)
     _identifiers(checker, moves)
 
 
+def _belongings(checker: Checker, moves: schema.Moves) -> None:
+    top = Place(MOVES, ("belongings",))
+    checker.unique("entry", ((top / n / "id", each.id) for n, each in enumerate(moves.belongings)))
+    kinds = _kinds(checker)
+    for number, each in enumerate(moves.belongings):
+        place = top / number
+        checker.sourced(place, each.sources)
+        for key, end in (("from", each.source), ("to", each.target)):
+            checker.refer_all("kind", place / key / "kinds", end.kinds, kinds)
+            for position, ending in enumerate(end.ending):
+                if not words_of(ending):
+                    checker.report(place / key / "ending" / position, "no words", "write some")
+
+
+def _kinds(checker: Checker) -> set[str] | None:
+    """Kinds of stores and classes of types; None where not all of them could be read."""
+    if checker.kinds is None or not checker.content.whole(RULES_OF_TYPES):
+        return None
+    return {*checker.kinds, *(each.id for each in checker.content.type_rules.classes)}
+
+
 def _publishing(checker: Checker, moves: schema.Moves) -> None:
     top = Place(MOVES, ("publish",))
     checker.unique("entry", ((top / n / "id", each.id) for n, each in enumerate(moves.publish)))
-    known = checker.kinds is not None and checker.content.whole(RULES_OF_TYPES)
-    classes = [each.id for each in checker.content.type_rules.classes]
-    kinds = {*(checker.kinds or ()), *classes} if known else None
+    kinds = _kinds(checker)
     for number, each in enumerate(moves.publish):
         place = top / number
         checker.sourced(place, each.sources)

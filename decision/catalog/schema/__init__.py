@@ -53,6 +53,8 @@ from decision.catalog.schema.evidence import (
 from decision.catalog.schema.examples import Example, ExampleStore, ExpectedResult, ExpectedStore
 from decision.catalog.schema.mindmap import CrossLink, MapBranch, MapNode, MapRole, MindMap
 from decision.catalog.schema.moves import (
+    Belonging,
+    BelongingEnd,
     ImportIdentifier,
     Moves,
     MoveStep,
@@ -107,6 +109,8 @@ from decision.catalog.schema.rules import (
 
 __all__ = [
     "Assumption",
+    "Belonging",
+    "BelongingEnd",
     "Boundary",
     "BoundaryId",
     "Card",

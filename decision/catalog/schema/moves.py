@@ -20,6 +20,22 @@ ReferenceKind = Annotated[str, Field(min_length=1, max_length=80)]
 # --- moves.yaml -------------------------------------------------------------------
 
 
+class BelongingEnd(Strict):
+    """One end of a reference. Every key that it has must hold; without any it is any resource."""
+
+    ending: list[Annotated[str, Field(min_length=1, max_length=80)]] = []  # words of the type
+    kinds: list[Identifier] = []
+    role: Literal["store", "application"] | None = None
+
+
+class Belonging(Strict):
+    id: Identifier
+    source: Annotated[BelongingEnd, Field(alias="from")]
+    target: Annotated[BelongingEnd, Field(alias="to")]
+    because: Text
+    sources: list[Identifier]
+
+
 class Publishing(Strict):
     id: Identifier
     tools: list[MoveToolId] = []
@@ -55,6 +71,7 @@ class ImportIdentifier(Strict):
 
 
 class Moves(Strict):
+    belongings: list[Belonging] = []
     publish: list[Publishing]
     warnings: dict[WarningId, MoveWarning]
     moves: list[ToolMove]

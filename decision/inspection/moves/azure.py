@@ -40,7 +40,15 @@ def _outputs(split: Split, unit: ProposedUnit) -> dict[str, dict[str, str]]:
     return {
         name: {
             "type": "string",
-            "value": f"[resourceId('{type_ if _TYPE.fullmatch(type_) else FILL_IN}', '{FILL_IN}')]",
+            "value": _resource_id(type_),
         }
         for name, type_ in zip(names, types.values(), strict=True)
     }
+
+
+def _resource_id(type_: str) -> str:
+    """The function takes a name for each part of the type behind the provider."""
+    if not _TYPE.fullmatch(type_):
+        return f"[resourceId('{FILL_IN}', '{FILL_IN}')]"
+    names = ", ".join([f"'{FILL_IN}'"] * type_.count("/"))
+    return f"[resourceId('{type_}', {names})]"

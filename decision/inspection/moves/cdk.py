@@ -6,8 +6,9 @@ from decision.inspection.moves.shapes import Files, Role, Split, Written
 from decision.inspection.moves.writing import FILL_IN, as_json
 
 
-def files(moves: schema.Moves, split: Split) -> Files:
-    """Places as ``stack.logical id``, by account and region (AWS, "cdk refactor")."""
+def files(_: schema.Moves, split: Split) -> Files:
+    """Places as ``stack.logical id``, by account and region, as the CLI reads them (aws-cdk-cli,
+    mapping-helpers.ts)."""
     old = cloudformation.stack(split.unit(Role.APPLICATION))
     places = {
         f"{old}.{name}": f"{cloudformation.stack(unit)}.{name}"
@@ -16,9 +17,5 @@ def files(moves: schema.Moves, split: Split) -> Files:
     environment = {"account": FILL_IN, "region": FILL_IN, "resources": places}
     override = Written("refactor-override.json", "json", as_json({"environments": [environment]}))
     # CDK writes exports and imports by itself: only the mapping and its command are of use.
-    fallback = [
-        each
-        for each in cloudformation.files(moves, split).written
-        if each.name in ("resource-mappings.json", "create-stack-refactor.sh")
-    ]
+    fallback = cloudformation.refactor(split, lambda name: f"cdk.out/{name}.template.json")
     return Files((override, *fallback), cloudformation.unwritable(split))

@@ -4,7 +4,7 @@ The mapping is what ``aws cloudformation create-stack-refactor --resource-mappin
 of ``{"Source": {"StackName", "LogicalResourceId"}, "Destination": {…}}`` (AWS, ResourceMapping).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from decision.catalog import schema
 from decision.inspection.moves.shapes import Files, Link, ProposedUnit, Role, Split, Written
@@ -17,11 +17,17 @@ MOST_STACKS = 5
 def files(_: schema.Moves, split: Split) -> Files:
     """The mapping, the command, and what the templates get."""
     found = [
-        Written("resource-mappings.json", "json", as_json(_mappings(split))),
-        Written("create-stack-refactor.sh", "shell", _command(split)),
+        *refactor(split),
         *fragments(split),
     ]
     return Files(tuple(each for each in found if each.text), unwritable(split))
+
+
+def refactor(split: Split, template: Callable[[str], str] | None = None) -> Iterator[Written]:
+    """The mapping and the command that takes it."""
+    yield Written("resource-mappings.json", "json", as_json(_mappings(split)))
+    text = _command(split, template or _template)
+    yield Written("create-stack-refactor.sh", "shell", text)
 
 
 def stack(unit: ProposedUnit) -> str:
@@ -58,22 +64,33 @@ def _mappings(split: Split) -> list[dict[str, dict[str, str]]]:
     ]
 
 
-def _command(split: Split) -> str:
+def _template(name: str) -> str:
+    return f"{name}.yaml"
+
+
+def _command(split: Split, template: Callable[[str], str]) -> str:
+    """A script that creates the refactor and lists what it would do. ``template`` gives the file
+    of a stack."""
+    names = [stack(each) for each in split.units]
     definitions = " \\\n    ".join(
-        f"StackName={stack(each)},TemplateBody@=file://{stack(each)}.yaml" for each in split.units
+        f"StackName={name},TemplateBody@=file://{template(name)}" for name in names
     )
+    of_refactor = '--stack-refactor-id "$REFACTOR_ID"'
     return "\n".join(
         [
             comment(
                 "The stack names are those of the files. Put the real ones, also in the mapping."
             ),
-            "aws cloudformation create-stack-refactor --enable-stack-creation \\",
+            "REFACTOR_ID=$(aws cloudformation create-stack-refactor --enable-stack-creation \\",
             f"  --stack-definitions {definitions} \\",
-            "  --resource-mappings file://resource-mappings.json",
+            "  --resource-mappings file://resource-mappings.json \\",
+            "  --query StackRefactorId --output text)",
+            f"aws cloudformation wait stack-refactor-create-complete {of_refactor}",
             "",
-            comment("Read every action before the last step, which is left for you to uncomment."),
-            'aws cloudformation list-stack-refactor-actions --stack-refactor-id "$REFACTOR_ID"',
-            '# aws cloudformation execute-stack-refactor --stack-refactor-id "$REFACTOR_ID"',
+            comment("Read every action before the last steps, which are for you to uncomment."),
+            f"aws cloudformation list-stack-refactor-actions {of_refactor}",
+            f"# aws cloudformation execute-stack-refactor {of_refactor}",
+            f"# aws cloudformation wait stack-refactor-execute-complete {of_refactor}",
             "",
         ]
     )

@@ -21,6 +21,8 @@ from decision.inspection.moves.writing import (
 from decision.readers.names import numbered
 
 _LANGUAGE = "hcl"
+#: The format of ``.tf`` files: what ``count`` and ``for_each`` make is not in them.
+_SOURCE = "terraform-hcl"
 
 
 def files(moves: schema.Moves, split: Split) -> Files:
@@ -30,7 +32,7 @@ def files(moves: schema.Moves, split: Split) -> Files:
     outputs = _output_names(split)
     found = [_file(split.unit(Role.APPLICATION), "removed", _removed(split, sorted_out))]
     found += [
-        _file(unit, "imports", _imports(sorted_out.of_unit(unit), identifiers, moves))
+        _file(unit, "imports", _imports(split, sorted_out.of_unit(unit), identifiers, moves))
         for unit in split.new
     ]
     found += [_file(unit, "outputs", _outputs(split, unit, outputs)) for unit in split.units]
@@ -107,10 +109,18 @@ def _state_rm(found: _Sorted) -> str:
 
 
 def _imports(
+    split: Split,
     found: Iterable[tuple[str, Address | None]],
     identifiers: Mapping[str, str],
     moves: schema.Moves,
 ) -> Iterator[str]:
+    if split.cut.unit.format == _SOURCE:
+        yield (
+            comment("Read from source, which shows no instances. A resource with count or for_each")
+            + "\n"
+            + comment('needs one block for each: to = type.name[0], or to = type.name["key"].')
+            + "\n"
+        )
     for written, address in found:
         if address is None:
             yield _cannot(written)

@@ -9,7 +9,9 @@
 "to", "kinds", "backward", "publish"}], "inbound": [[from, to, kind]], "smallest", "to_foundation":
 [crossing], "units": [{"name", "role", "new", "holds", "reads"}], "warnings": [{"id", "text",
 "sources"}], "move": {"tool", "title", "preconditions", "files": [{"name", "language", "text"}],
-"steps", "back", "sources"}}], "remarks": [text]}``.
+"steps", "back", "sources"}}], "stays": [{"store", "address", "unit", "type", "protected", "gaps":
+[gap], "measures": [{"id", "title", "setting", "because", "trap", "sources"}]}], "remarks":
+[text]}``.
 
 An address that several units have is written ``unit/address`` in edges. ``zone`` is our
 interpretation of the type alone. ``protected`` is null for what is not stateful and where the files
@@ -17,16 +19,20 @@ do not show it; ``state`` of a gap is ``off`` or ``unseen``; ``says`` is ``contr
 ``supports`` or ``suggests``. ``moving`` is in the order in which it moves. ``backward``: what is
 kept refers to what is thrown away. ``publish`` is {"as", "text", "warning", "sources"}; it and
 ``move`` are null for a tool of which nothing is known. ``units`` are those proposed, in the order
-of deployment; ``to_foundation`` are references from what stays to a new foundation.
+of deployment; ``to_foundation`` are references from what stays to a new foundation. ``stays`` are
+stores that the answers keep together with the application of their unit (none without answers):
+``store`` is the name in the answers, ``gaps`` as above, ``measures`` what else is due for it.
 """
 
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from decision.catalog import Catalog
 from decision.inspection import Examination, Found, Inspection
 from decision.inspection.evidence import Evidence
 from decision.inspection.moves import Link, Move, Plan
+from decision.inspection.staying import Stay
 from decision.readers.shapes import Place
 
 FORMAT = 1
@@ -52,6 +58,7 @@ def to_json(examination: Examination) -> dict[str, Any]:
         "gaps": [gap for each in inspection.found for gap in _gaps(each)],
         "evidence": [_evidence(each, name) for each in examination.evidence],
         "cuts": [_cut(each, name) for each in examination.plans],
+        "stays": [_stay(each, examination.catalog) for each in examination.stays],
         "remarks": list(inspection.reading.remarks),
     }
 
@@ -156,6 +163,29 @@ def _cut(plan: Plan, name: Name) -> dict[str, Any]:
             for each in plan.warnings
         ],
         "move": _move(plan.move) if plan.move else None,
+    }
+
+
+def _stay(stay: Stay, catalog: Catalog) -> dict[str, Any]:
+    found = stay.found
+    return {
+        "store": stay.store,
+        "address": found.resource.address,
+        "unit": found.resource.unit,
+        "type": found.resource.type,
+        "protected": found.is_protected,
+        "gaps": list(_gaps(found)),
+        "measures": [
+            {
+                "id": each.id,
+                "title": each.title,
+                "setting": each.setting,
+                "because": each.because,
+                "trap": each.trap,
+                "sources": list(each.sources),
+            }
+            for each in (catalog.guardrails[id] for id in stay.measures)
+        ],
     }
 
 

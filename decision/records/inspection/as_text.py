@@ -3,11 +3,13 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from decision.catalog import Catalog
 from decision.domain.resources import Basis, Gap, Holds
 from decision.inspection import Examination, Found
 from decision.inspection.concerns import Rule
 from decision.inspection.evidence import Evidence, Says
 from decision.inspection.moves import Plan
+from decision.inspection.staying import Stay
 
 WIDTH = 100
 #: More gaps of one store than this are in the JSON.
@@ -38,6 +40,8 @@ def _lines(examination: Examination) -> Iterator[str]:
         yield from _store(each)
     yield from _section("Answers", (_answer(each) for each in examination.evidence))
     yield from _section("Cuts", (line for plan in examination.plans for line in _cut(plan)))
+    stays = (line for each in examination.stays for line in _stay(each, examination.catalog))
+    yield from _section("Stays with the application: protect it there", stays)
     if inspection.unknown:
         yield ""
         yield from _wrapped("Not known whether stateful: " + ", ".join(inspection.unknown))
@@ -69,9 +73,11 @@ def _answer(each: Evidence) -> str:
 def _cut(plan: Plan) -> Iterator[str]:
     cut = plan.split.cut
     smallest = "" if cut.is_smallest else " (too much hangs together to find the smallest cut)"
+    lower = len(cut.crossings) - len(cut.between)
+    below = f", {lower} more lead from the stores to the foundation" if lower else ""
     yield (
         f"{cut.unit.name}: {len(cut.moving)} of {len(cut.unit.resources)} resources move, "
-        f"{len(cut.crossings)} references cross{smallest}"
+        f"{len(cut.between)} references cross{smallest}{below}"
     )
     for each in plan.split.links[: min(MOST_NAMED, len(cut.crossings))]:
         backward = ", which is the wrong way round" if each.is_backward else ""
@@ -86,6 +92,16 @@ def _cut(plan: Plan) -> Iterator[str]:
             f"{plan.move.title}: preconditions, {len(plan.move.steps)} steps, the way back and "
             f"{len(plan.move.files)} files to review are in the JSON"
         )
+
+
+def _stay(stay: Stay, catalog: Catalog) -> Iterator[str]:
+    found = stay.found
+    settings = [" ".join(each.write.split()) or each.setting for each in stay.gaps]
+    missing = f"set {'; '.join(settings)}" if settings else "nothing is missing in these files"
+    yield f"{found.resource.address} ({stay.store}): {missing}"
+    if stay.measures:
+        titles = "; ".join(catalog.guardrails[each].title for each in stay.measures)
+        yield f"- Besides: {titles}"
 
 
 def _store(each: Found) -> Iterator[str]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from decision import actions
 from decision.models import DecidedType, Infrastructure, StorePlace
-from decision.readers.apart import Busy, read_apart
+from decision.readers.apart import read_apart
 from decision.readers.documents import Limits
 from decision.readers.shapes import Reading
 from decision.readers.system import read_files
@@ -128,7 +128,9 @@ def test_whoever_comes_while_others_are_read_is_told_to_try_again(
     shop: Shop, editor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def busy(files: dict[str, bytes], limits: Limits) -> Reading:
-        raise Busy("Other files are being read just now. Try again in a moment.")
+        raise infrastructure_files.Busy(
+            "Other files are being read just now. Try again in a moment."
+        )
 
     monkeypatch.setattr(infrastructure_files, "read_apart", busy)
 
@@ -417,14 +419,13 @@ def test_only_what_the_files_suggest_can_be_adopted(
     assert stored_answers(shop) == []
 
 
-def test_where_to_cut_names_what_crosses_and_what_moves(shop: Shop, editor: Client) -> None:
+def test_where_to_cut_says_how_much_crosses_and_moves(shop: Shop, editor: Client) -> None:
     send(editor, shop, TEMPLATE)
 
     editor.post(address(shop, "files-confirm"), unticked(editor, shop))
     text = page(editor.get(address(shop, "files"))).text
 
-    assert "One reference crosses the border. Fewer are not possible." in text
-    assert "Api OrdersTable Ref application to store" in text
+    assert "2 of 4 resources move. One reference crosses the border." in text
 
 
 def test_what_the_kind_of_a_store_says_already_is_no_suggestion(shop: Shop, editor: Client) -> None:

@@ -1,65 +1,92 @@
-"""Where a unit can be cut, and what that takes."""
+"""Where a unit can be cut: a card that leads to the page of the cut, and the names of both."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from hashlib import sha256
 
-from decision.inspection import Found
+from django.utils.text import slugify
+
+from decision.inspection import Found, Inspection
 from decision.inspection.cuts import Cut
-from decision.web.presenters.infrastructure.look import MOST_SHOWN
+
+#: So many stores of a cut are named on its card.
+MOST_STORES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class CrossingView:
-    source: str
-    target: str
-    kinds: str
-    is_backward: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CutView:
-    """How one unit comes apart; ``left_out`` are crossings beyond those that are shown."""
+class CutCard:
+    """How one unit comes apart, in figures; ``slug`` names the unit in addresses, ``crossings`` are
+    the references between the stores and the application."""
 
     id: str
+    slug: str
     unit: str
     stores: tuple[str, ...]
-    crossings: tuple[CrossingView, ...]
-    left_out: int
+    stores_left_out: int
+    moving: int
+    resources: int
+    crossings: int
     backward: int
-    moving: tuple[str, ...]
-    moving_left_out: int
-    foundation: tuple[str, ...]
-    inbound: tuple[tuple[str, str], ...]
-    is_smallest: bool
+    inbound: int
 
 
-def cut_view(cut: Cut, number: int) -> CutView:
-    crossings = [
-        CrossingView(
-            each.source.resource.address,
-            each.target.resource.address,
-            ", ".join(each.kinds),
-            each.is_backward,
-        )
-        # What is kept and would depend on what is thrown away comes first.
-        for each in sorted(cut.crossings, key=lambda each: not each.is_backward)
-    ]
-    return CutView(
+def cut_card(cut: Cut, number: int) -> CutCard:
+    return CutCard(
         id=f"cut-{number}",
+        slug=unit_slug(cut.unit.name),
         unit=cut.unit.name,
-        stores=_addresses(cut.stores),
-        crossings=tuple(crossings[:MOST_SHOWN]),
-        left_out=max(0, len(crossings) - MOST_SHOWN),
-        backward=sum(each.is_backward for each in crossings),
-        moving=_addresses(cut.moving[:MOST_SHOWN]),
-        moving_left_out=max(0, len(cut.moving) - MOST_SHOWN),
-        foundation=_addresses(cut.foundation[:MOST_SHOWN]),
-        inbound=tuple(
-            (f"{edge.source.unit}: {edge.source.address}", edge.target.address)
-            for edge in cut.inbound[:MOST_SHOWN]
-        ),
-        is_smallest=cut.is_smallest,
+        stores=tuple(each.resource.address for each in cut.stores[:MOST_STORES]),
+        stores_left_out=max(0, len(cut.stores) - MOST_STORES),
+        moving=len(cut.moving),
+        resources=len(cut.unit.resources),
+        crossings=len(cut.between),
+        backward=sum(each.is_backward for each in cut.crossings),
+        inbound=len(cut.inbound),
     )
 
 
-def _addresses(found: tuple[Found, ...]) -> tuple[str, ...]:
-    return tuple(each.resource.address for each in found)
+def unit_slug(name: str) -> str:
+    """The name of a unit in an address: it means the same unit after another reading, or none."""
+    return f"{slugify(name)[:40].strip('-_') or 'unit'}-{_digest(name)}"
+
+
+def store_token(store: Found) -> str:
+    """What stands for a store of a unit in an address, which has no room for many of them."""
+    return _digest(store.resource.address)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A store of the unit that can be ticked to come apart."""
+
+    token: str
+    address: str
+    type: str
+    kind: str
+    is_ticked: bool
+
+
+def stores_of(inspection: Inspection, unit: str) -> list[Found]:
+    """The stores of a unit that can be chosen from."""
+    return [each for each in inspection.stores if each.resource.unit == unit]
+
+
+def chosen(stores: Collection[Found], tokens: Collection[str]) -> list[Found]:
+    """The stores that are meant; tokens that mean none are passed over."""
+    wanted = set(tokens)
+    return [each for each in stores if store_token(each) in wanted]
+
+
+__all__ = [
+    "Choice",
+    "CutCard",
+    "chosen",
+    "cut_card",
+    "store_token",
+    "stores_of",
+    "unit_slug",
+]

@@ -8,6 +8,7 @@ from decision.inspection.evidence import Evidence, Says
 from decision.web.presenters import wording
 from decision.web.presenters.infrastructure.look import (
     MOST_SHOWN,
+    Beside,
     Look,
     linked_store,
 )
@@ -53,7 +54,7 @@ def saying(said: list[EvidenceView], says: Says) -> Said:
     return Said(tuple(found[:MOST_SHOWN]), len(found))
 
 
-def evidence_view(look: Look, said: Evidence) -> EvidenceView | None:
+def evidence_view(look: Beside, said: Evidence) -> EvidenceView | None:
     """None for what is about a store that the assessment does not have."""
     store = linked_store(look, said.found)
     if said.found is not None and store is None:
@@ -90,7 +91,7 @@ def evidence_view(look: Look, said: Evidence) -> EvidenceView | None:
     )
 
 
-def _answer(look: Look, question: str, option: str | None) -> str:
+def _answer(look: Beside, question: str, option: str | None) -> str:
     """An answer in words; empty where there is none."""
     return wording.option_title(look.catalog, question, option) if option else ""
 

@@ -7,7 +7,7 @@ from decision.inspection.concerns import Rule
 from decision.inspection.evidence import Says
 from decision.readers.shapes import Place
 from decision.web.presenters.infrastructure.changes import Changes, changes
-from decision.web.presenters.infrastructure.cutting import CutView, cut_view
+from decision.web.presenters.infrastructure.cutting import CutCard, cut_card
 from decision.web.presenters.infrastructure.evidence import Said, evidence_view, saying
 from decision.web.presenters.infrastructure.look import MOST_SHOWN, Look
 from decision.web.presenters.infrastructure.proposal import (
@@ -17,6 +17,7 @@ from decision.web.presenters.infrastructure.proposal import (
     unit_rows,
     unknown_types,
 )
+from decision.web.presenters.infrastructure.staying import StayView, stay_view
 from decision.web.presenters.infrastructure.stores import (
     ConcernView,
     StoreView,
@@ -42,7 +43,10 @@ class Findings:
     contradicting: Said
     supporting: Said
     suggesting: Said
-    cuts: tuple[CutView, ...]
+    cuts: tuple[CutCard, ...]
+    cuts_left_out: int
+    stays: tuple[StayView, ...]
+    stays_left_out: int
     unknown: tuple[TypeRow, ...]
     decided: tuple[TypeRow, ...]
     remarks: tuple[str, ...]
@@ -73,7 +77,12 @@ def findings(look: Look) -> Findings:
         contradicting=saying(said, Says.CONTRADICTS),
         supporting=saying(said, Says.SUPPORTS),
         suggesting=saying(said, Says.SUGGESTS),
-        cuts=tuple(cut_view(each, number) for number, each in enumerate(found.cuts, start=1)),
+        cuts=tuple(cut_card(each, n) for n, each in enumerate(found.cuts[:MOST_SHOWN], start=1)),
+        cuts_left_out=max(0, len(found.cuts) - MOST_SHOWN),
+        stays=tuple(
+            stay_view(look, each, n) for n, each in enumerate(found.stays[:MOST_SHOWN], start=1)
+        ),
+        stays_left_out=max(0, len(found.stays) - MOST_SHOWN),
         unknown=unknown_types(look),
         decided=decided_types(look),
         remarks=look.inspection.reading.remarks,

@@ -19,14 +19,33 @@ from decision.web.presenters.flow import Flow, Step
 MOST_SHOWN = 100
 
 
-class Look:
-    """Everything that pages ask about one reading."""
+class Beside:
+    """The team's answers, and which of its stores is which resource: enough for evidence."""
 
-    def __init__(self, flow: Flow, row: Infrastructure) -> None:
-        self.flow, self.row = flow, row
+    def __init__(self, flow: Flow, linked: Mapping[Place, int] | None = None) -> None:
+        self.flow = flow
         # Editions from before there were types of resources know nothing about files.
         has_types = bool(flow.catalog.resource_types.listed)
         self.catalog = flow.catalog if has_types else current_catalog()
+        self._linked = linked or {}
+
+    @property
+    def linked(self) -> Mapping[Place, int]:
+        """Which store, counted from 0, is which resource."""
+        return self._linked
+
+    @cached_property
+    def steps(self) -> Mapping[tuple[int | None, str], Step]:
+        """The questions of the path by store and id: evidence asks for many of them."""
+        return {step.key: step for step in self.flow.steps}
+
+
+class Look(Beside):
+    """Everything that pages ask about one reading."""
+
+    def __init__(self, flow: Flow, row: Infrastructure) -> None:
+        super().__init__(flow)
+        self.row = row
 
     @cached_property
     def decided(self) -> Mapping[str, bool]:
@@ -37,14 +56,15 @@ class Look:
         return inspected(self.catalog, self.row.reading, self.decided)
 
     @cached_property
-    def _confirmed(self) -> Mapping[Place, int]:
+    def confirmed(self) -> Mapping[Place, int]:
+        """Which store was which resource when the team last said so; it may be gone."""
         return queries.linked_places(self.flow.sheet)
 
     @cached_property
     def linked(self) -> Mapping[Place, int]:
         """Which store, counted from 0, is which of these resources, as the team confirmed."""
         at = self.inspection.at
-        return {place: number for place, number in self._confirmed.items() if place in at}
+        return {place: number for place, number in self.confirmed.items() if place in at}
 
     @cached_property
     def likely(self) -> Mapping[Place, int]:
@@ -54,7 +74,7 @@ class Look:
         name, and else is gone.
         """
         stores = set(self.linked.values())
-        before = {number: place.address for place, number in self._confirmed.items()}
+        before = {number: place.address for place, number in self.confirmed.items()}
         found = matched(self.inspection, self.flow.system)
         more = {
             place: number
@@ -74,11 +94,6 @@ class Look:
     @cached_property
     def units(self) -> Mapping[str, Unit]:
         return {unit.name: unit for unit in self.inspection.units}
-
-    @cached_property
-    def steps(self) -> Mapping[tuple[int | None, str], Step]:
-        """The questions of the path by store and id: evidence asks for many of them."""
-        return {step.key: step for step in self.flow.steps}
 
     @property
     def edges(self) -> int:
@@ -135,12 +150,12 @@ def protected_text(found: Found) -> str:
     }[found.is_protected]
 
 
-def name_of(look: Look, found: Found) -> str:
+def name_of(look: Beside, found: Found) -> str:
     """The name of the store that a resource is, with its address; the address of any other."""
     store, address = linked_store(look, found), found.resource.address
     return f"{store.name} ({address})" if store and store.name != address else address
 
 
-def linked_store(look: Look, found: Found | None) -> Store | None:
+def linked_store(look: Beside, found: Found | None) -> Store | None:
     place = look.linked.get(found.place) if found is not None else None
     return look.flow.sheet.stores[place] if place is not None else None

@@ -100,11 +100,14 @@ def store_view(look: Look, found: Found, id: str) -> StoreView:
         change=loss_title(found, found.resource.address) if found.is_lost else "",
         in_place=protection.by if protection else (),
         by_default=protection.by_default if protection else (),
-        gaps=tuple(
-            _gap(look, gap, f"{id}-{number}")
-            for number, gap in enumerate(protection.gaps if protection else (), start=1)
-        ),
+        gaps=gap_items(look, found, id),
     )
+
+
+def gap_items(look: Look, found: Found, id: str) -> tuple[DueItem, ...]:
+    """What is missing or not shown; ``id`` is that of the part of the page around them."""
+    gaps = found.protection.gaps if found.protection else ()
+    return tuple(_gap(look, gap, f"{id}-{n}") for n, gap in enumerate(gaps, start=1))
 
 
 def _gap(look: Look, gap: Gap, id: str) -> DueItem:

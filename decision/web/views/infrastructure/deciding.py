@@ -52,9 +52,9 @@ def adopt(request: AssessmentRequest) -> HttpResponse:
         messages.warning(
             request, _("“%s” was answered meanwhile. Nothing is changed.") % said.title
         )
-        return _evidence(request)
+        return _back(request, said)
     messages.success(request, _adopted(said))
-    return _evidence(request)
+    return _back(request, said)
 
 
 def _save(look: Look, said: EvidenceView, seen: int) -> None:
@@ -76,6 +76,13 @@ def _adopted(said: EvidenceView) -> str:
     if not said.answer:
         return _("“%(question)s” is now “%(now)s”. It was open before.") % words
     return _("“%(question)s” is now “%(now)s”. It was “%(before)s” before.") % words
+
+
+def _back(request: AssessmentRequest, said: EvidenceView) -> HttpResponse:
+    """To where it was adopted: the page of the question, or what the files say."""
+    if request.POST.get("back") == "question" and said.url:
+        return redirect(said.url)
+    return _evidence(request)
 
 
 def _evidence(request: AssessmentRequest) -> HttpResponse:

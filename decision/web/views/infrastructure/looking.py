@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from decision import queries
 from decision.web.access import AssessmentRequest, readers
 from decision.web.presenters.infrastructure.findings import findings
+from decision.web.presenters.infrastructure.says import Reader
 from decision.web.presenters.infrastructure.table import Filter, table
 from decision.web.views.infrastructure.common import look_of, nothing_page, waits
 
@@ -19,6 +20,7 @@ def overview(request: AssessmentRequest) -> HttpResponse:
     if row is None:
         return nothing_page(request)
     look = look_of(request, row)
+    Reader(look).keep_cuts()
     context = {
         "flow": look.flow,
         "current": "files",
