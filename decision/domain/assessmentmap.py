@@ -9,7 +9,8 @@ MAP_ID = "assessment"
 
 @dataclass(frozen=True, slots=True)
 class AssessedStore:
-    """One store's result in words that are shown as they are; ``zone`` is the id of its zone."""
+    """One store's result in words that are shown as they are; ``zone`` is the id of its zone,
+    ``files`` what the team's files say of it."""
 
     name: str
     zone: str
@@ -18,6 +19,7 @@ class AssessedStore:
     verdict_title: str
     reasons: tuple[str, ...] = ()
     next_steps: tuple[str, ...] = ()
+    files: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,11 @@ class AssessmentWords:
     reasons: str = "Why"
     next_steps: str = "Next steps"
     next_step: str = "Next step"
+    files: str = "In the files"
 
 
 def assessment_map(assessed: Assessed, words: AssessmentWords | None = None) -> MarkedMap:
-    """Build the map: system, then its stores with zone and verdict, reasons, next steps."""
+    """Build the map: system, then its stores with zone, verdict, files, reasons, next steps."""
     words = words or AssessmentWords()
     branches = [
         _store_node(f"store-{number}", store, words)
@@ -63,6 +66,8 @@ def _store_node(id_: str, store: AssessedStore, words: AssessmentWords) -> Marke
         id=f"{id_}-verdict", title=store.verdict_title, role=f"verdict-{store.verdict}"
     )
     children = [verdict]
+    if store.files:
+        children.append(_list_node(f"{id_}-files", words.files, "files", (store.files,)))
     if store.reasons:
         children.append(_list_node(f"{id_}-reasons", words.reasons, "reason", store.reasons))
     if store.next_steps:

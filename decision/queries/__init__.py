@@ -11,6 +11,7 @@ from decision.queries.assessments import (
 )
 from decision.queries.glance import Glance, glance
 from decision.queries.infrastructure import (
+    confirmed_head,
     confirmed_reading,
     decided_types,
     linked_places,
@@ -58,6 +59,7 @@ __all__ = [
     "assessment_by_id",
     "ballot",
     "concluding_workshop",
+    "confirmed_head",
     "confirmed_reading",
     "decided_types",
     "facilitated_by",

@@ -13,6 +13,12 @@ def confirmed_reading(assessment: Assessment) -> Infrastructure | None:
     return Infrastructure.objects.filter(assessment=assessment, is_confirmed=True).first()
 
 
+def confirmed_head(assessment: Assessment) -> Infrastructure | None:
+    """The same without its content, which is read when it is asked for."""
+    found = Infrastructure.objects.filter(assessment=assessment, is_confirmed=True)
+    return found.defer("content").first()
+
+
 def proposed_reading(assessment: Assessment) -> Infrastructure | None:
     """What was read and is neither confirmed nor thrown away."""
     return Infrastructure.objects.filter(assessment=assessment, is_confirmed=False).first()

@@ -14,7 +14,15 @@ from tests.web.addresses import GUARDED, PUBLIC, Address
 LONG_NAME = "orders_and_payments_archive_" * 7 + "2026"
 LONG_NOTE = "We talked about this for long. " * 120
 #: These addresses give files, not pages.
-FILES = frozenset({"assessment-export", "map-download", "report-pdf", "report-pdf-short"})
+FILES = frozenset(
+    {
+        "assessment-export",
+        "files-graph-download",
+        "map-download",
+        "report-pdf",
+        "report-pdf-short",
+    }
+)
 
 
 def full_shop() -> Shop:

@@ -29,7 +29,9 @@ LISTED = ((3, 2), (12, 1))
 
 def small_map(result: ResultView) -> MarkedMap:
     """System, stores, verdicts, reasons and next steps."""
-    words = AssessmentWords(_("Verdict"), _("Why"), _("Next steps"), _("Next step"))
+    words = AssessmentWords(
+        _("Verdict"), _("Why"), _("Next steps"), _("Next step"), _("In your files")
+    )
     return assessment_map(assessed(result), words)
 
 
@@ -65,7 +67,15 @@ def _assessed_store(store: StoreView, listed: int) -> AssessedStore:
         verdict_title=store.label,
         reasons=tuple(each.title for each in store.strongest[:listed]),
         next_steps=tuple(steps[:listed]),
+        files=_in_files(store, always=listed > 0),
     )
+
+
+def _in_files(store: StoreView, *, always: bool) -> str:
+    """What the files say in a few words; with many stores only what calls for something."""
+    if store.files is None:
+        return ""
+    return store.files.calls or (store.files.protected.lower() if always else "")
 
 
 def marked_map(catalog: Catalog, system: System, result: ResultView) -> MarkedMap:
@@ -91,7 +101,11 @@ def _store_position(
     found = values(catalog.rulebook, given, VERDICT_ENVIRONMENT)
     own = with_kind(catalog.rulebook, store, known(store.answers))
     zone = view.zone.id if view.zone else ""
-    return StorePosition(store.name, zone, view.label, {**own, **_facts(catalog, found)})
+    calls = view.files.calls if view.files else ""
+    verdict = _("%(verdict)s (files: %(calls)s)") % {"verdict": view.label, "calls": calls}
+    return StorePosition(
+        store.name, zone, verdict if calls else view.label, {**own, **_facts(catalog, found)}
+    )
 
 
 def _facts(catalog: Catalog, found: Mapping[str, str]) -> dict[str, str]:

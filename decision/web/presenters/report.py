@@ -1,6 +1,6 @@
 """The report: everything that its template prints, worked out from answers and catalog.
 
-Nothing here looks at a clock or a database: the same answers, content and date give the
+Nothing here looks at a clock: the same answers, content, date and files that were read give the
 same report.
 """
 
@@ -21,6 +21,8 @@ from decision.web.presenters.changes import FlipView
 from decision.web.presenters.contradictions import ContradictionView
 from decision.web.presenters.disagreements import BothSides
 from decision.web.presenters.flow import Flow
+from decision.web.presenters.infrastructure.look import Look
+from decision.web.presenters.infrastructure.says import Reader, reading_beside
 from decision.web.presenters.reasons import Reason
 from decision.web.presenters.report_answers import (
     AnswerGroup,
@@ -40,6 +42,7 @@ from decision.web.presenters.report_due import (
     shared_playbooks,
     shared_prerequisites,
 )
+from decision.web.presenters.report_infrastructure import FilesChapter, files_chapter, gap_lines
 from decision.web.presenters.report_maps import ReportMaps, report_maps
 from decision.web.presenters.report_sources import (
     NumberedSource,
@@ -48,7 +51,7 @@ from decision.web.presenters.report_sources import (
     source_index,
     source_lines,
 )
-from decision.web.presenters.result import ResultView, StoreView, result_view
+from decision.web.presenters.result import ResultView, StoreView, result_view, with_files
 
 #: All there is, or what a meeting needs.
 Extent = Literal["full", "short"]
@@ -160,6 +163,7 @@ class Report:
     sources: tuple[NumberedSource, ...]
     provenance: Provenance
     legend: tuple[schema.Result, ...]
+    files: FilesChapter | None = None
 
     @property
     def open_tools(self) -> str:
@@ -169,8 +173,8 @@ class Report:
 
 def report_context(flow: Flow, *, paper: Paper, extent: Extent = "full") -> dict[str, object]:
     """The template's context for a stored assessment; the date is that of its last change."""
-    changed = flow.sheet.assessment.updated_at.date()
-    return report_context_for_system(flow.catalog, flow.system, changed, paper=paper, extent=extent)
+    changed, reader = flow.sheet.assessment.updated_at.date(), reading_beside(flow)
+    return {"report": make_report(flow.catalog, flow.system, changed, paper, extent, reader=reader)}
 
 
 def report_context_for_system(
@@ -186,11 +190,19 @@ def report_context_for_system(
 
 
 def make_report(
-    catalog: Catalog, system: System, changed: date, paper: Paper, extent: Extent = "full"
+    catalog: Catalog,
+    system: System,
+    changed: date,
+    paper: Paper,
+    extent: Extent = "full",
+    *,
+    reader: Reader | None = None,
 ) -> Report:
+    """The report of answers, with what the team's files say where a ``reader`` has them."""
     short = extent == "short"
-    result = result_view(catalog, system)
-    index = _sources(catalog, result, short=short)
+    result = with_files(result_view(catalog, system), reader)
+    look = reader.look if reader else None
+    index = _sources(catalog, result, look, short=short)
     groups = answer_groups(catalog, system)
     few = FEW_FLIPS if short else FLIPS
     return Report(
@@ -217,14 +229,19 @@ def make_report(
         sources=index.entries,
         provenance=Provenance(catalog.edition, catalog.content_hash, answers_hash(system)),
         legend=tuple(catalog.results.values()),
+        files=files_chapter(look, index) if look else None,
     )
 
 
-def _sources(catalog: Catalog, result: ResultView, *, short: bool) -> SourceIndex:
+def _sources(
+    catalog: Catalog, result: ResultView, look: Look | None, *, short: bool
+) -> SourceIndex:
     """The sources of what is printed; the short report names those of the placement only."""
     if short:
         return source_index(catalog, placement_lines(result))
-    return source_index(catalog, (*source_lines(result), *playbook_lines(catalog, result)))
+    of_files = gap_lines(look) if look else ()
+    lines = (*source_lines(result), *playbook_lines(catalog, result), *of_files)
+    return source_index(catalog, lines)
 
 
 def _store_pages(catalog: Catalog, store: StoreView, index: SourceIndex, flips: int) -> StorePages:

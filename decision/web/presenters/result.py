@@ -1,7 +1,7 @@
 """The result of an assessment as pages and the report show it: answer first, then why."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from decision.catalog import Catalog, schema
@@ -30,6 +30,7 @@ from decision.web.presenters.contradictions import (
 from decision.web.presenters.disagreements import BothSides, both_sides
 from decision.web.presenters.due import Due, SharedTool, due_for, guardrails_of
 from decision.web.presenters.fired import fired
+from decision.web.presenters.infrastructure.says import FilesSay, Reader, StoreSays
 from decision.web.presenters.outcome import Outcome
 from decision.web.presenters.reasons import (
     Fired,
@@ -126,6 +127,7 @@ class StoreView:
     cannot_matter: tuple[str, ...]
     contradictions: Contradicting
     due: Due
+    files: StoreSays | None = None
 
     @property
     def result(self) -> str:
@@ -165,7 +167,8 @@ class StoreView:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """The whole result; ``result`` is "mixed" when the stores differ."""
+    """The whole result; ``result`` is "mixed" when the stores differ. ``files``: what the team's
+    files say, where they were read."""
 
     system: str
     result: str
@@ -177,6 +180,7 @@ class ResultView:
     environments: tuple[Column, ...]
     disagreements: tuple[BothSides, ...]
     points_help: str
+    files: FilesSay | None = None
 
     @property
     def pictured(self) -> tuple[StoreView, ...]:
@@ -206,6 +210,16 @@ class ResultView:
         unsettled = [store.name for store in self.stores if not store.settled]
         thin = sum(1 for store in self.stores if store.load_bearing)
         return wording.certainties(unsettled, thin, len(self.stores))
+
+
+def with_files(result: ResultView, reader: Reader | None, *, with_cuts: bool = False) -> ResultView:
+    """The result with what the team's files say of it; as it is where none were read."""
+    if reader is None:
+        return result
+    verdicts = {store.position: store.result for store in result.stores}
+    files = reader.beside(verdicts, with_cuts=with_cuts)
+    stores = (replace(each, files=files.stores.get(each.position)) for each in result.stores)
+    return replace(result, files=files, stores=tuple(stores))
 
 
 def no_address(position: int, boundary: str, environment: str) -> str:

@@ -1,6 +1,6 @@
 """The task list, the answers page and the cards of stores, in the shape of their components."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -60,6 +60,7 @@ class AnswerRow:
     note: str
     change_url: str
     state: str
+    files: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +149,26 @@ def _hint(group: Group) -> str:
     return f"{done}, " + ngettext("%d not known", "%d not known", unknown) % unknown
 
 
-def answer_groups(flow: Flow, *, may_edit: bool) -> list[AnswerGroup]:
-    """All answers and notes, for the system by section and for every store."""
+def _nothing(_number: int | None, _question: str) -> str:
+    return ""
+
+
+def answer_groups(
+    flow: Flow, *, may_edit: bool, files: Callable[[int | None, str], str] = _nothing
+) -> list[AnswerGroup]:
+    """All answers and notes, for the system by section and for every store.
+
+    ``files`` says what the team's files say of an answer, by store number and question.
+    """
     # A store may be called like a section, so the title alone does not tell them apart.
     found: dict[tuple[bool, str], list[AnswerRow]] = {}
     for group in flow.groups:
         rows = found.setdefault((group.store is None, group.title), [])
-        rows.extend(_row(step, may_edit) for step in group.steps)
+        rows.extend(_row(step, may_edit, files(*step.key)) for step in group.steps)
     return [AnswerGroup(title, tuple(rows)) for (_is_section, title), rows in found.items()]
 
 
-def _row(step: Step, may_edit: bool) -> AnswerRow:
+def _row(step: Step, may_edit: bool, files: str) -> AnswerRow:
     state = {Status.DONT_KNOW: "unknown", Status.UNANSWERED: "unanswered"}.get(
         step.status, "answered"
     )
@@ -168,6 +178,7 @@ def _row(step: Step, may_edit: bool) -> AnswerRow:
         note=step.note,
         change_url=step.url if may_edit else "",
         state=state,
+        files=files,
     )
 
 

@@ -18,6 +18,7 @@ from decision.records.export import to_yaml
 from decision.web.access import AssessmentRequest, capability_headers, editors, held_link, readers
 from decision.web.forms import LinkForm, SystemForm
 from decision.web.presenters.flow import Flow
+from decision.web.presenters.infrastructure.says import reading_beside
 from decision.web.presenters.tasks import answer_groups, first_round, progress
 from decision.web.presenters.tasks import tasks as task_list
 
@@ -55,7 +56,9 @@ def _newer_edition(request: AssessmentRequest) -> str:
 def check(request: AssessmentRequest) -> HttpResponse:
     """All answers and notes on one page, each with its Change link."""
     flow = flow_of(request)
-    groups = answer_groups(flow, may_edit=request.may_edit)
+    reader = reading_beside(flow)
+    said = {"files": reader.line} if reader else {}
+    groups = answer_groups(flow, may_edit=request.may_edit, **said)
     context = {"flow": flow, "groups": groups, "current": "answers"}
     return render(request, "assessments/check.html", context)
 

@@ -25,8 +25,9 @@ from decision.reports.drawing import (
 from decision.web.access import AssessmentRequest, readers
 from decision.web.drawings import file_drawing, page_drawing
 from decision.web.presenters.flow import Flow
+from decision.web.presenters.infrastructure.says import reading_beside
 from decision.web.presenters.maps import marked_map, small_map, studio, talk_map
-from decision.web.presenters.result import result_view
+from decision.web.presenters.result import ResultView, result_view, with_files
 from decision.web.views.assessments import flow_of
 
 CONTENT_TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
@@ -35,12 +36,15 @@ TALK, SMALL = "talk", "assessment"
 
 
 def _talk(flow: Flow) -> MarkedMap:
-    result = result_view(flow.catalog, flow.system)
-    return marked_map(flow.catalog, flow.system, result)
+    return marked_map(flow.catalog, flow.system, _result(flow))
 
 
 def _small(flow: Flow) -> MarkedMap:
-    return small_map(result_view(flow.catalog, flow.system))
+    return small_map(_result(flow))
+
+
+def _result(flow: Flow) -> ResultView:
+    return with_files(result_view(flow.catalog, flow.system), reading_beside(flow))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from decision.web.access import AssessmentRequest, readers
 from decision.web.forms import NOTE_LENGTH, AnswerForm
 from decision.web.htmx import render_page
 from decision.web.presenters.flow import Flow, Status, Step
+from decision.web.presenters.infrastructure.says import reading_beside
 from decision.web.presenters.panel import side_panel
 from decision.web.presenters.rulebook import describe
 from decision.web.presenters.tasks import filled_in, progress
@@ -81,9 +82,11 @@ def _page(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
+    reader = reading_beside(flow)
     context = {
         "flow": flow,
         "step": step,
+        "files_say": reader.of(*step.key) if reader else (),
         "form": form,
         "errors": _errors(form),
         "position": flow.position(step),

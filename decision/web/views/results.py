@@ -15,9 +15,10 @@ from decision.domain.vocabulary import Boundary, Environment
 from decision.web.access import AssessmentRequest, editors, readers, readers_may_post
 from decision.web.htmx import render_page
 from decision.web.presenters.flow import Flow
+from decision.web.presenters.infrastructure.says import reading_beside
 from decision.web.presenters.next_steps import counts, next_steps
 from decision.web.presenters.panel import HIDDEN
-from decision.web.presenters.result import result_view
+from decision.web.presenters.result import result_view, with_files
 from decision.web.presenters.trace import cell_trace
 from decision.web.presenters.what_if import Changes, as_fields, read_changes, what_if
 from decision.web.views.assessments import flow_of
@@ -34,6 +35,7 @@ def result(request: AssessmentRequest) -> HttpResponse:
     view = result_view(
         flow.catalog, flow.system, partial(_cell_address, flow), partial(_question_address, flow)
     )
+    view = with_files(view, reading_beside(flow), with_cuts=True)
     context = {
         "flow": flow,
         "result": view,
