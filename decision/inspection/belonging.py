@@ -51,7 +51,7 @@ class _Judge:
     def _is(self, found: Found, end: schema.BelongingEnd) -> bool:
         if end.role == "store" and not found.is_store:
             return False
-        if end.role == "application" and not self._catalog.is_application(found.about.kind):
+        if end.role == "application" and not found.runs:
             return False
         if end.kinds and found.about.kind not in end.kinds:
             return False

@@ -1,12 +1,12 @@
 """What a pipeline may stop for: stores that a plan loses, and stores that nothing protects."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from decision.inspection.evidence import Evidence, Says
 from decision.inspection.found import Found, Inspection
-from decision.readers.shapes import Change
+from decision.readers.shapes import Change, Place
 
 #: So many resources that show something are named.
 MOST_NAMED = 5
@@ -29,9 +29,14 @@ class Concern:
     found: Found | None = None
 
 
-def concerns(inspection: Inspection, said: Iterable[Evidence] = ()) -> list[Concern]:
-    """What the files give cause for, the worst first; ``said`` is what they say of answers."""
-    return [*_lost(inspection), *_unprotected(inspection), *_contradicted(said)]
+def concerns(
+    inspection: Inspection, said: Iterable[Evidence] = (), stores: Container[Place] = ()
+) -> list[Concern]:
+    """What the files give cause for, the worst first; ``said`` is what they say of answers.
+
+    A machine needs protection where the team says that it is one of its ``stores``.
+    """
+    return [*_lost(inspection), *_unprotected(inspection, stores), *_contradicted(said)]
 
 
 def _lost(inspection: Inspection) -> Iterator[Concern]:
@@ -47,8 +52,10 @@ def _lost(inspection: Inspection) -> Iterator[Concern]:
             )
 
 
-def _unprotected(inspection: Inspection) -> Iterator[Concern]:
+def _unprotected(inspection: Inspection, stores: Container[Place]) -> Iterator[Concern]:
     for each in inspection.stores:
+        if each.is_machine and each.place not in stores:
+            continue
         if each.is_protected is False and each.protection is not None:
             yield Concern(Rule.UNPROTECTED, f"{each.resource.address} {_open(each)}", each)
 

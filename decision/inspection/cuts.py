@@ -85,16 +85,17 @@ def cuts(
 
 
 def worth_parting(catalog: Catalog, inspection: Inspection) -> set[Place]:
-    """All stores but those that are part of something that runs, such as the log of a function."""
+    """All stores but machines, and those that are part of something that runs, such as the log of
+    a function."""
     by_unit = _by_unit(inspection)
     parts = {
         Place(unit.name, source)
         for unit in inspection.units
         for found in [{each.resource.address: each for each in by_unit[unit.name]}]
         for source, target in belonging(catalog, found, _references(unit, found))
-        if catalog.is_application(found[target].about.kind)
+        if found[target].runs
     }
-    return {each.place for each in inspection.stores} - parts
+    return {each.place for each in inspection.stores if not each.is_machine} - parts
 
 
 def _by_unit(inspection: Inspection) -> Mapping[str, list[Found]]:
@@ -120,7 +121,7 @@ class _Parts:
         self.staying = {
             address
             for address, each in self.by_address.items()
-            if address not in chosen and (each.is_store or catalog.is_application(each.about.kind))
+            if address not in chosen and (each.is_store or each.runs)
         }
 
 

@@ -61,7 +61,7 @@ def examine(
         inspection,
         tuple(said),
         tuple(cuts(catalog, inspection, separate)),
-        tuple(concerns(inspection, said)),
+        tuple(concerns(inspection, said, places)),
         catalog,
         tuple(stays(catalog, inspection, recommended or (), places)),
     )

@@ -20,13 +20,17 @@ from decision.readers.shapes import Change, Place, Reading, Resource, Unit
 #: What a plan does that a store does not survive.
 LOSING = (Change.REPLACE, Change.DESTROY)
 
+type _Judgement = tuple[Classified, Protection | None, bool]
+
 
 class Found(msgspec.Struct, frozen=True, gc=False):
-    """One resource. ``protection`` is none for what keeps nothing, or may."""
+    """One resource. ``protection`` is none for what keeps nothing, or may; ``runs``: it is of what
+    runs and is thrown away."""
 
     resource: Resource
     about: Classified
     protection: Protection | None
+    runs: bool = False
 
     @property
     def place(self) -> Place:
@@ -40,6 +44,11 @@ class Found(msgspec.Struct, frozen=True, gc=False):
     def is_store(self) -> bool:
         """Whether it holds data: a candidate for the stores of an assessment."""
         return self.is_stateful and self.about.holds_data
+
+    @property
+    def is_machine(self) -> bool:
+        """Whether it runs the application, and only the team knows if its disk keeps data."""
+        return self.is_store and self.runs
 
     @property
     def is_protected(self) -> bool | None:
@@ -102,15 +111,17 @@ class _Judged:
     def __init__(self, catalog: Catalog, decided: Mapping[str, bool]) -> None:
         self._catalog, self._decided = catalog, decided
         self._types: dict[tuple[str, frozenset[str]], Classified] = {}
-        self._alike: dict[tuple[object, ...], tuple[Classified, Protection | None]] = {}
+        self._alike: dict[tuple[object, ...], _Judgement] = {}
 
-    def of(self, resource: Resource, unit: Unit) -> tuple[Classified, Protection | None]:
-        """What is known of the type, and what protects the resource."""
+    def of(self, resource: Resource, unit: Unit) -> _Judgement:
+        """What is known of the type, what protects the resource, and whether it runs."""
         key = (resource.type, unit.format, unit.tool, *resource.settings.items())
         found = self._alike.get(key)
         if found is None:
             about = self._about(resource)
-            found = self._alike[key] = (about, self._protection(resource, about, unit))
+            protection = self._protection(resource, about, unit)
+            runs = self._catalog.is_application(about.kind)
+            found = self._alike[key] = (about, protection, runs)
         return found
 
     def _about(self, resource: Resource) -> Classified:

@@ -11,7 +11,6 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from decision.catalog import Catalog
 from decision.domain.resources import Label
 from decision.inspection.cuts import Cut
 from decision.inspection.folding import REST, Fold, Key, Way, by_unit, single, ways
@@ -112,12 +111,7 @@ class Graph:
         return tuple(dict.fromkeys(each.key.unit for each in self.nodes))
 
 
-def graph(
-    catalog: Catalog,
-    inspection: Inspection,
-    cuts: Iterable[Cut] = (),
-    view: View | None = None,
-) -> Graph:
+def graph(inspection: Inspection, cuts: Iterable[Cut] = (), view: View | None = None) -> Graph:
     """The graph of a view (everything by default); references that ``cuts`` cross are marked.
 
     It has at most ``MOST_NODES`` nodes and ``MOST_ARROWS`` arrows. A view of one unit or around
@@ -134,7 +128,7 @@ def graph(
     for way in ways(inside, always, may_mix_units=view.around is not None):
         keys = _keys(found, outside, way)
         if keys is not None and not _has_many_arrows(keys, kinds):
-            nodes = _nodes(catalog, keys, found, outside, view)
+            nodes = _nodes(keys, found, outside, view)
             arrows = _arrows(keys, references)
             return Graph(view, nodes, arrows, tuple(references.values()), tuple(found.values()))
     return Graph(view, (), (), tuple(references.values()), tuple(found.values()))
@@ -210,7 +204,6 @@ def _worst(crossed: Collection[Crossed]) -> Crossed:
 
 
 def _nodes(
-    catalog: Catalog,
     keys: Mapping[int, Key],
     found: Mapping[int, Found],
     outside: Collection[int],
@@ -223,7 +216,7 @@ def _nodes(
         Node(
             key,
             tuple(found[n] for n in own),
-            _common({_nature(catalog, found[n]) for n in own}),
+            _common({_nature(found[n]) for n in own}),
             is_focus=view.around is not None and found[own[0]].place == view.around,
             is_outside=own[0] in outside,
         )
@@ -231,7 +224,7 @@ def _nodes(
     )
 
 
-def _nature(catalog: Catalog, found: Found) -> Nature:
+def _nature(found: Found) -> Nature:
     about = found.about
     if found.is_store:
         return Nature.STORE
@@ -241,7 +234,7 @@ def _nature(catalog: Catalog, found: Found) -> Nature:
         return Nature.STATEFUL
     if about.label is Label.UNKNOWN:
         return Nature.UNKNOWN
-    return Nature.APPLICATION if catalog.is_application(about.kind) else Nature.STATELESS
+    return Nature.APPLICATION if found.runs else Nature.STATELESS
 
 
 def _common(natures: Collection[Nature]) -> Nature:

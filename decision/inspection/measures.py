@@ -36,7 +36,7 @@ def measures(catalog: Catalog, inspection: Inspection) -> Iterator[Measured]:
     yield from _of_tools(holding)
     largest = max(holding, key=lambda unit: len(unit.resources))
     yield Measured("size", _size(catalog, largest), (largest.name,))
-    yield from _placement(catalog, inspection)
+    yield from _placement(inspection)
     users = _users(inspection)
     for store in inspection.stores:
         units = users.get(store.place, {})
@@ -75,11 +75,9 @@ def _named_size(sizes: schema.UnitSizes, resources: int) -> str:
     return "medium" if resources >= sizes.medium else "small"
 
 
-def _placement(catalog: Catalog, inspection: Inspection) -> Iterator[Measured]:
-    stores = dict.fromkeys(each.resource.unit for each in inspection.stores)
-    running = {
-        each.resource.unit for each in inspection.found if catalog.is_application(each.about.kind)
-    }
+def _placement(inspection: Inspection) -> Iterator[Measured]:
+    stores = dict.fromkeys(each.resource.unit for each in inspection.stores if not each.is_machine)
+    running = {each.resource.unit for each in inspection.found if each.runs}
     if not stores or not running:
         return
     shared = [unit for unit in stores if unit in running]

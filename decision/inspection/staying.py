@@ -39,9 +39,7 @@ def stays(
     """In the order of the files. ``places``: which of the recommended stores is which resource."""
     if not places:
         return
-    running = {
-        each.resource.unit for each in inspection.found if catalog.is_application(each.about.kind)
-    }
+    running = {each.resource.unit for each in inspection.found if each.runs}
     general = {each.id for each in catalog.rulebook.guardrails if each.tool == ANY_TOOL}
     for each in inspection.stores:
         about = recommended[places[each.place]] if each.place in places else None

@@ -44,7 +44,7 @@ def inspection(*units: Unit) -> Inspection:
 
 
 def of(*units: Unit, view: View | None = None) -> Graph:
-    return graph(current_catalog(), inspection(*units), view=view)
+    return graph(inspection(*units), view=view)
 
 
 def many(prefix: str, type: str, count: int) -> list[tuple[str, str]]:
@@ -105,10 +105,10 @@ def test_what_a_cut_crosses_is_marked_and_the_wrong_way_apart() -> None:
     )
     crossed = cuts(current_catalog(), seen)
 
-    found = graph(current_catalog(), seen, crossed)
+    found = graph(seen, crossed)
 
     assert [each.crossed for each in found.arrows] == [Crossed.FORWARD, Crossed.BACKWARD]
-    assert all(each.crossed is Crossed.NOT for each in graph(current_catalog(), seen).arrows)
+    assert all(each.crossed is Crossed.NOT for each in graph(seen).arrows)
 
 
 # Views

@@ -54,6 +54,13 @@ def zipped(*names: str) -> bytes:
         (b"a\0b", "NUL"),
         (b'{"a": canary', "Line 1"),
         (b"a: [canary", "not valid YAML"),
+        (
+            b'{"name": "canary", "version": "1.2.3", "resources": {}}',
+            "not a file of infrastructure",
+        ),
+        (b'{"resource": {}, "canary": 1}', "Terraform's configuration written as JSON"),
+        (b"resource: {canary: 1}", "not a file of infrastructure"),
+        (b'[{"resource": {}, "canary": 1}]', "not a file of infrastructure"),
     ],
 )
 def test_what_is_refused_says_what_it_seems_to_be(data: bytes, words: str) -> None:
@@ -61,6 +68,15 @@ def test_what_is_refused_says_what_it_seems_to_be(data: bytes, words: str) -> No
         recognise(data, Limits())
     assert "canary" not in str(refused.value)
     assert refused.value.__cause__ is None
+
+
+@pytest.mark.parametrize("name", ["main.tf", "infra/Main.TOFU"])
+@pytest.mark.parametrize("data", [b"required_providers {}\n", b"canary = 1", b"a: [", b"# none\n"])
+def test_what_is_no_hcl_by_its_name_alone_is_not_called_yaml(name: str, data: bytes) -> None:
+    with pytest.raises(Refused, match=r"language \(HCL\)"):
+        recognise(data, Limits(), name)
+    with pytest.raises(Refused, match=r"^((?!HCL).)*$"):
+        recognise(data, Limits(), "main.yaml")
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
+import dataclasses
 import json
 from collections import Counter
 
 import pytest
 
-from decision.readers.documents import Limits
+from decision.readers.documents import Limits, for_web
 from decision.readers.shapes import Refused
 from decision.readers.system import read_files
 from tests.readers.corpus import corpus
@@ -167,9 +168,31 @@ def test_the_corpus_can_be_read_as_one_system() -> None:
     )
 
 
-def test_more_of_terraforms_language_than_may_be_read_is_left_out_of_the_others() -> None:
-    much = "locals {\n" + "  a = [1, 2, 3]\n" * 200 + "}\n"
+@pytest.mark.parametrize(
+    ("line", "less", "enough"),
+    [
+        ("a = [1, 2, 3]", Limits(hcl_tokens=500), Limits(hcl_tokens=5_000)),
+        ("", Limits(hcl_tokens=100), Limits(hcl_tokens=1_000)),
+        ("a = 1", Limits(hcl_characters=500), Limits(hcl_characters=5_000)),
+    ],
+    ids=["words", "empty lines", "characters"],
+)
+def test_more_of_terraforms_language_than_may_be_read_is_left_out_of_the_others(
+    line: str, less: Limits, enough: Limits
+) -> None:
+    much = "locals {\n" + f"{line}\n" * 200 + "}\n"
     files = {"a.tf": much.encode(), "b.yaml": b"apiVersion: v1\nkind: Pod\nmetadata: {name: p}\n"}
-    (remark,) = read_files(files, Limits(hcl_tokens=500)).remarks
+    (remark,) = read_files(files, less).remarks
     assert remark.startswith("a.tf is left out. Terraform's files are read word by word")
-    assert len(read_files(files, Limits(hcl_tokens=5_000)).units) == 2
+    for limits in (enough, Limits()):
+        assert len(read_files(files, limits).units) == 2
+
+
+def test_limits_of_terraforms_language_are_none_for_its_json() -> None:
+    files = {"main.tf.json": b'{"resource": {"aws_vpc": {"a": {}, "b": {}}}}'}
+    (unit,) = read_files(files, Limits(hcl_tokens=1, hcl_characters=1)).units
+    assert len(unit.resources) == 2
+
+
+def test_the_web_has_a_limit_of_every_kind() -> None:
+    assert None not in dataclasses.asdict(for_web(20_000_000)).values()

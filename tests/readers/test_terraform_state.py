@@ -143,7 +143,7 @@ def test_dependencies_without_end_are_cut_off_with_a_remark() -> None:
     ("text", "words"),
     [
         ('{"version": 9, "serial": 1}', "version other than 1 to 4"),
-        ('{"version": "canary", "serial": 1}', "at version"),
+        ('{"version": 99999999999999999999, "serial": 1}', "at version"),
         ('{"serial": 1, "lineage": "x", "encrypted_data": "canary"}', "encrypted"),
         (state(held("aws_vpc", "v", {}, {})), "same address"),
         ('{"version": 4, "resources": [{"instances": [{"dependencies": "canary"}]}]}',
@@ -165,6 +165,8 @@ def test_what_is_refused_is_refused_in_words(text: str, words: str) -> None:
         '{"version": "3", "services": {}}',
         '{"version": 4}',
         '{"resources": []}',
+        '{"version": "1.2.3", "resources": {}}',
+        '{"version": 1.5, "resources": {}}',
     ],
 )
 def test_other_files_with_a_version_are_no_states(text: str) -> None:

@@ -105,9 +105,12 @@ STATEFUL = {
         AWS::DataZone::Domain google_dataplex_entry_group google_dataproc_metastore_federation
         google_bigtable_logical_view
     """,
-    "stateful-compute": """
+    "machine": """
         AWS::EC2::Instance aws_spot_instance_request azurerm_virtual_machine
-        azurerm_windows_virtual_machine google_workbench_instance google_notebooks_runtime
+        azurerm_windows_virtual_machine aws_instance hcloud_server google_compute_instance
+    """,
+    "stateful-compute": """
+        google_workbench_instance google_notebooks_runtime
         notebooks.cnrm.cloud.google.com/v1beta1/NotebookInstance kubeflow.org/v1/Notebook
         apps/v1/StatefulSet StatefulSet
     """,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -160,7 +161,9 @@ def files_chapter(look: Look, index: SourceIndex) -> FilesChapter:
             [_name(look, each) for each in stores if each.is_protected is False]
         ),
         missing=tuple(_missing(look, stores[:MOST_STORES], index)),
-        others=Listed.of((_other(each) for each in sorted(others, key=urgency)), MOST_OTHERS),
+        others=Listed.of(
+            (_other(each) for each in sorted(others, key=partial(urgency, look))), MOST_OTHERS
+        ),
         contradicting=_saying(said, Says.CONTRADICTS),
         suggesting=_saying(said, Says.SUGGESTS),
         supporting=_saying(said, Says.SUPPORTS),

@@ -159,7 +159,7 @@ def _stores(look: Look) -> dict[int, StoreFacts]:
                 users[edge.target][edge.source.address] = None
     runs: dict[str, list[str]] = defaultdict(list)
     for each in look.inspection.found:
-        if each.resource.unit in units and look.catalog.is_application(each.about.kind):
+        if each.resource.unit in units and each.runs:
             runs[each.resource.unit].append(each.resource.address)
     return {
         number: StoreFacts(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from decision.inspection.concerns import Rule
 from decision.inspection.evidence import Says
@@ -58,7 +59,7 @@ def findings(look: Look) -> Findings:
     ids = {each.place: f"store-{n}" for n, each in enumerate(look.inspection.stores, start=1)}
     concerns = [each for each in found.concerns if each.rule is not Rule.CONTRADICTION]
     said = [view for each in found.evidence if (view := evidence_view(look, each)) is not None]
-    stores = sorted(look.inspection.stores, key=urgency)
+    stores = sorted(look.inspection.stores, key=partial(urgency, look))
     before = look.row.before
     return Findings(
         read_at=look.row.read_at,

@@ -130,7 +130,7 @@ def graph_picture(look: Look, wanted: Wanted) -> GraphPicture | None:
 
 
 def _seen(look: Look, wanted: Wanted) -> Graph:
-    return graph(look.catalog, look.inspection, look.examination.cuts, _view(look, wanted))
+    return graph(look.inspection, look.examination.cuts, _view(look, wanted))
 
 
 def _view(look: Look, wanted: Wanted) -> View:

@@ -33,6 +33,7 @@ class Candidate:
     zone_label: str
     basis: str
     is_ticked: bool
+    is_machine: bool
     name: str
     existing: Store | None
 
@@ -166,13 +167,14 @@ def _candidates(look: Look) -> Iterator[Candidate]:
             zone_label=look.zone_title(each),
             basis=basis_text(each),
             is_ticked=is_ticked,
+            is_machine=each.is_machine,
             name=name,
             existing=existing,
         )
 
 
 def _is_sure(found: Found) -> bool:
-    return found.about.basis in (Basis.LISTED, Basis.DECIDED)
+    return found.about.basis in (Basis.LISTED, Basis.DECIDED) and not found.is_machine
 
 
 def _name(look: Look, found: Found) -> str:

@@ -124,8 +124,11 @@ def _gap(look: Look, gap: Gap, id: str) -> DueItem:
     )
 
 
-def urgency(found: Found) -> int:
-    """What is lost first, then what nothing protects, then what the files do not show."""
+def urgency(look: Look, found: Found) -> int:
+    """What is lost first, then what nothing protects, then what the files do not show; machines
+    that are none of the team's stores come last."""
     if found.is_lost:
         return 0
+    if found.is_machine and found.place not in look.linked:
+        return 4
     return {False: 1, None: 2, True: 3}[found.is_protected]
