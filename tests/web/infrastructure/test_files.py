@@ -300,7 +300,7 @@ def test_more_stores_than_fit_are_refused_with_what_to_do(shop: Shop, editor: Cl
 def test_a_machine_is_offered_and_not_ticked(shop: Shop, editor: Client) -> None:
     send(editor, shop, template(Web="AWS::EC2::Instance", Orders="AWS::RDS::DBInstance"))
     fields = offered(editor, shop)
-    assert (fields["name-2"], "take-1" in fields, "take-2" in fields) == ("Web", True, False)
+    assert (fields["name-2"], "take-1" in fields, "take-2" in fields) == ("web", True, False)
     shown = editor.get(address(shop, "files-preview")).text
     assert shown.count("Tick it only if its own disk keeps data") == 1
 
