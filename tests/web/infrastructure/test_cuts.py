@@ -1,5 +1,6 @@
 """The page of a cut: what it leads to, its files, other choices, and what stays."""
 
+import html
 import io
 import json
 import re
@@ -46,8 +47,8 @@ def cut_address(shop: Shop, name: str = "files-cut", **query: object) -> str:
 
 def tokens(client: Client, shop: Shop) -> dict[str, str]:
     """What stands for each store in the form, by its address; ``checked`` are not told apart."""
-    html = client.get(cut_address(shop, choose=1)).content.decode()
-    found = re.findall(r'name="store" value="(\w+)"[^>]*><span><code>([^<]+)', html)
+    text = client.get(cut_address(shop, choose=1)).content.decode()
+    found = re.findall(r'name="store" value="(\w+)"[^>]*><span><code>([^<]+)', text)
     return {name: token for token, name in found}
 
 
@@ -67,6 +68,18 @@ def test_the_overview_leads_to_the_page_of_the_cut(shop: Shop, editor: Client) -
     assert cut_address(shop) in shown.attributes("a", "href")
     assert "2 of 4 resources move." in shown.text
     assert "One reference crosses the border." in shown.text
+
+
+def test_a_cut_can_be_tried_before_anything_is_answered(shop: Shop, editor: Client) -> None:
+    send(editor, shop, TEMPLATE)
+    kept(editor, shop)
+    shown = editor.get(address(shop, "files"))
+    link = re.search(r'href="([^"]+/files/cuts/[^"]+choose=1[^"]+)"', shown.text)
+    assert "Nowhere so far" in shown.text
+    assert link is not None
+    tried = editor.get(html.unescape(link[1]))
+    assert (tried.status_code, ticked(tried)) == (200, 2)
+    assert "OrdersTable" in tried.text
 
 
 def test_the_page_shows_units_references_and_the_move(shop: Shop, reader: Client) -> None:

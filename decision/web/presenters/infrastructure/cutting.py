@@ -1,16 +1,21 @@
 """Where a unit can be cut: a card that leads to the page of the cut, and the names of both."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from urllib.parse import urlencode
 
 from django.utils.text import slugify
 
+from decision.catalog import Catalog
 from decision.inspection import Found, Inspection
-from decision.inspection.cuts import Cut
+from decision.inspection.cuts import Cut, worth_parting
 
 #: So many stores of a cut are named on its card.
 MOST_STORES = 8
+#: So many are ticked by a link.
+MOST_TICKED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,34 @@ def cut_card(cut: Cut, number: int) -> CutCard:
         backward=sum(each.is_backward for each in cut.crossings),
         inbound=len(cut.inbound),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleCut:
+    """A unit that no answer asks to cut; ``query`` ticks its ``stores`` on the page of the cut."""
+
+    slug: str
+    unit: str
+    stores: int
+    query: str
+
+
+def possible_cuts(
+    catalog: Catalog, inspection: Inspection, proposed: Iterable[Cut]
+) -> Iterator[PossibleCut]:
+    """What could be looked at without an answer: units with stores and what runs."""
+    done = {each.unit.name for each in proposed}
+    running = {each.resource.unit for each in inspection.found if each.runs}
+    stores: dict[str, list[Found]] = defaultdict(list)
+    worth = worth_parting(catalog, inspection)
+    for each in inspection.stores:
+        if each.place in worth:
+            stores[each.resource.unit].append(each)
+    for name, own in stores.items():
+        if name in running and name not in done:
+            ticked = [("store", store_token(each)) for each in own[:MOST_TICKED]]
+            query = urlencode([("choose", "1"), *ticked])
+            yield PossibleCut(unit_slug(name), name, len(own), query)
 
 
 def unit_slug(name: str) -> str:
@@ -79,14 +112,3 @@ def chosen(stores: Collection[Found], tokens: Collection[str]) -> list[Found]:
     """The stores that are meant; tokens that mean none are passed over."""
     wanted = set(tokens)
     return [each for each in stores if store_token(each) in wanted]
-
-
-__all__ = [
-    "Choice",
-    "CutCard",
-    "chosen",
-    "cut_card",
-    "store_token",
-    "stores_of",
-    "unit_slug",
-]

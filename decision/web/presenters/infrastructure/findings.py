@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import islice
 
 from decision.inspection.concerns import Rule
 from decision.inspection.evidence import Says
 from decision.readers.shapes import Place
 from decision.web.presenters.infrastructure.changes import Changes, changes
-from decision.web.presenters.infrastructure.cutting import CutCard, cut_card
+from decision.web.presenters.infrastructure.cutting import (
+    CutCard,
+    PossibleCut,
+    cut_card,
+    possible_cuts,
+)
 from decision.web.presenters.infrastructure.evidence import Said, evidence_view, saying
 from decision.web.presenters.infrastructure.look import MOST_SHOWN, Look
 from decision.web.presenters.infrastructure.proposal import (
@@ -46,6 +52,7 @@ class Findings:
     suggesting: Said
     cuts: tuple[CutCard, ...]
     cuts_left_out: int
+    possible_cuts: tuple[PossibleCut, ...]
     stays: tuple[StayView, ...]
     stays_left_out: int
     unknown: tuple[TypeRow, ...]
@@ -80,6 +87,9 @@ def findings(look: Look) -> Findings:
         suggesting=saying(said, Says.SUGGESTS),
         cuts=tuple(cut_card(each, n) for n, each in enumerate(found.cuts[:MOST_SHOWN], start=1)),
         cuts_left_out=max(0, len(found.cuts) - MOST_SHOWN),
+        possible_cuts=tuple(
+            islice(possible_cuts(look.catalog, look.inspection, found.cuts), MOST_SHOWN)
+        ),
         stays=tuple(
             stay_view(look, each, n) for n, each in enumerate(found.stays[:MOST_SHOWN], start=1)
         ),
