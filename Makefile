@@ -22,6 +22,10 @@ run: ## Serve the app at http://127.0.0.1:8000 (HOST and PORT change that)
 	@$(PREPARE) run
 	@DEVELOPMENT=1 exec $(IN_VENV) scripts.run_local $(HOST):$(PORT) $(if $(RELOAD),reload)
 
+.PHONY: install
+install: ## Install what running needs, and start nothing
+	@$(PREPARE) run
+
 .PHONY: test
 test: ## Run the whole suite on SQLite, then on PostgreSQL if installed (ARGS="-k words")
 	@$(PREPARE) test

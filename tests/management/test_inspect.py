@@ -1,7 +1,10 @@
 """``manage.py inspect``: the stores in a team's own infrastructure files."""
 
+import io
 import json
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -197,8 +200,28 @@ def test_what_cannot_be_read_is_refused_in_words(
     with pytest.raises(SystemExit) as stopped:
         inspect(capsys, tmp_path / name)
 
+    said = capsys.readouterr().err
     assert stopped.value.code == 2
-    assert message in capsys.readouterr().err
+    assert message in said
+    assert said.startswith(str(tmp_path / name))
+
+
+def test_standard_input_is_a_file(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(TEMPLATE.encode())))
+    found = json.loads(inspect(capsys, Path("-"), folder / "cluster.yml"))
+    assert {each["unit"] for each in found["stores"]} == {"standard input", "cluster"}
+
+
+def test_a_closed_standard_input_is_refused_in_words(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(SystemExit) as stopped:
+        inspect(capsys, Path("-"))
+    assert stopped.value.code == 2
+    assert "standard input: it is closed" in capsys.readouterr().err
 
 
 def test_the_same_address_in_two_units_is_told_apart(

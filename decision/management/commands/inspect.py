@@ -1,6 +1,7 @@
 """``manage.py inspect FILE|FOLDER…``: the stateful resources in infrastructure files."""
 
 import json
+import sys
 from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,10 @@ from decision.records.inspection import to_json, to_sarif, to_text
 #: The exit code where something was found that ``--fail-on`` names; bad input has its own.
 CONCERNED = 1
 
+#: Standard input among the paths, and its name as a file.
+STDIN = Path("-")
+STDIN_NAME = "standard input"
+
 
 def _rules(text: str) -> frozenset[Rule]:
     names = [name.strip() for name in text.split(",") if name.strip()]
@@ -44,7 +49,9 @@ class Command(PlainCommand):
     help = "Find the stateful resources in infrastructure files; nothing of them is kept."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", metavar="FILE|FOLDER", nargs="+", type=Path)
+        parser.add_argument(
+            "paths", metavar="FILE|FOLDER", nargs="+", type=Path, help="- is standard input"
+        )
         parser.add_argument("--format", choices=("text", "json", "sarif"), default="text")
         parser.add_argument(
             "--answers",
@@ -64,11 +71,13 @@ class Command(PlainCommand):
         try:
             catalog = current_catalog()
             system = self._answers(catalog, options["answers"])
-            reading = read_apart(dict(self._files(options["paths"])), Limits(), COMMAND)
+            files = dict(self._files(options["paths"]))
+            reading = read_apart(files, Limits(), COMMAND)
         except (ContentError, AnswerFileError) as error:
             self._refuse("\n".join(map(str, error.problems)))
         except Refused as refused:
-            self._refuse(str(refused))
+            only = f"{next(iter(files))}: " if len(files) == 1 else ""
+            self._refuse(f"{only}{refused}")
         found = examine(catalog, reading, system)
         self.stdout.write(_written(found, options["format"]), ending="")
         stopping = [each for each in found.concerns if each.rule in options["fail_on"]]
@@ -84,9 +93,11 @@ class Command(PlainCommand):
         return read_answer_file(data, name, catalog)
 
     def _files(self, paths: list[Path]) -> Iterator[tuple[str, bytes]]:
-        for path in paths:
+        for path in dict.fromkeys(paths):
             try:
-                if path.is_dir():
+                if path == STDIN:
+                    yield STDIN_NAME, self._standard_input()
+                elif path.is_dir():
                     for each in sorted(path.rglob("*")):
                         if is_wanted(each.relative_to(path)) and each.is_file():
                             yield str(each), each.read_bytes()
@@ -95,6 +106,11 @@ class Command(PlainCommand):
             except (OSError, ValueError) as error:
                 reason = error.strerror if isinstance(error, OSError) else "not a file name"
                 self._refuse(f"{path}: the file cannot be read: {reason}")
+
+    def _standard_input(self) -> bytes:
+        if sys.stdin is None:  # the shell has closed it (`<&-`)
+            self._refuse(f"{STDIN_NAME}: it is closed")
+        return sys.stdin.buffer.read()
 
     def _refuse(self, message: str) -> NoReturn:
         self.stderr.write(message)
