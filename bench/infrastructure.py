@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.peers import Peers
+from bench import peers
 from bench.plans import plan
 from bench.stacks import template
 from bench.table import Count, Row, Target, within_times
@@ -61,7 +61,6 @@ def _plans(catalog: Catalog, folder: Path) -> Iterator[Row | Count]:
         within_times(3),
     )
     (path := folder / "plan.json").write_bytes(many)
-    peers = Peers()
     ours, theirs = side_by_side(lambda: _stores(catalog, many)), peers.decoding(path)
     yield Row("the same", ours[0], theirs[0], theirs[1], within_times(1))
     yield _row(
@@ -83,7 +82,6 @@ def _plans(catalog: Catalog, folder: Path) -> Iterator[Row | Count]:
 
 def _linters(folder: Path) -> Iterator[Row]:
     """Whole programs, from their start to their end, as a pipeline runs them."""
-    peers = Peers()
     (stack := folder / "stack.json").write_bytes(template())
     (small := folder / "small.json").write_bytes(plan(FEW))
     for name, path, peer, arguments in (

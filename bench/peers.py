@@ -23,29 +23,28 @@ for _ in range(6):
 
 @cache
 def _folder() -> Path | None:
+    """Where their programs are; installed when first asked for."""
     try:
         return prepare.peers()
     except (prepare.NotReadyError, OSError):
         return None
 
 
-class Peers:
-    """What there is of them; installed when first asked for."""
+def program(name: str) -> Path | None:
+    """A program by its name, if it can be had."""
+    folder = _folder()
+    return folder / name if folder and (folder / name).exists() else None
 
-    def program(self, name: str) -> Path | None:
-        """A program by its name, if it can be had."""
-        folder = _folder()
-        return folder / name if folder and (folder / name).exists() else None
 
-    def decoding(self, path: Path) -> tuple[str, Taken | None]:
-        """How long orjson takes to decode all of a file, and what to call that."""
-        python = self.program("python")
-        if python is None:
-            return "orjson cannot be had here", None
-        command = [str(python), "-c", DECODING, str(path)]
-        done = subprocess.run(command, check=False, capture_output=True, text=True)
-        if done.returncode != 0:
-            return "orjson does not run here", None
-        seconds = [float(each) for each in done.stdout.split()][1:]  # the first one warms up
-        low, middle, high = statistics.quantiles(seconds, n=4, method="inclusive")
-        return "orjson, everything", Taken(middle, (high - low) / 2 / middle)
+def decoding(path: Path) -> tuple[str, Taken | None]:
+    """How long orjson takes to decode all of a file, and what to call that."""
+    python = program("python")
+    if python is None:
+        return "orjson cannot be had here", None
+    command = [str(python), "-c", DECODING, str(path)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode != 0:
+        return "orjson does not run here", None
+    seconds = [float(each) for each in done.stdout.split()][1:]  # the first one warms up
+    low, middle, high = statistics.quantiles(seconds, n=4, method="inclusive")
+    return "orjson, everything", Taken(middle, (high - low) / 2 / middle)

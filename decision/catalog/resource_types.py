@@ -3,14 +3,17 @@
 from decision.catalog import schema
 from decision.catalog.content import Content
 from decision.domain.resources import (
+    Exempt,
     Guard,
     Holds,
     Label,
+    Lending,
     Listed,
     Protecting,
     ProtectionRules,
     ResourceTypes,
     Rule,
+    plain,
 )
 
 
@@ -32,6 +35,8 @@ def resource_types_of(content: Content) -> ResourceTypes:
             for begins, other in names.items()
         },
         always={tool: tuple(names) for tool, names in rules.always.items()},
+        exceptions=tuple(map(_exception, rules.exceptions)),
+        lending=tuple(map(_lending, rules.lending)),
     )
 
 
@@ -67,6 +72,33 @@ def _rule(rule: schema.TypeRule) -> Rule:
     )
 
 
+def _exception(each: schema.TypeException) -> Exempt:
+    return Exempt(
+        id=each.id,
+        ending=Rule.phrases(each.ending),
+        tools=frozenset(map(str, each.tools)),
+        clouds=frozenset(each.clouds),
+        settings=frozenset(map(plain, each.settings)),
+        without=frozenset(map(plain, each.without)),
+        label=Label(each.label),
+        kind=each.kind,
+        sources=tuple(each.sources),
+    )
+
+
+def _lending(each: schema.TypeLending) -> Lending:
+    return Lending(
+        id=each.id,
+        ending=Rule.phrases(each.ending),
+        settings=dict(each.settings),
+        to=Rule.phrases(each.to),
+        tools=frozenset(map(str, each.tools)),
+        clouds=frozenset(each.clouds),
+        is_referred_to=each.is_referred_to,
+        absent=each.absent,
+    )
+
+
 def protection_of(content: Content) -> ProtectionRules:
     """What content says of settings that protect."""
     return ProtectionRules(tuple(map(_protecting, content.protection)))
@@ -80,6 +112,7 @@ def _protecting(each: schema.ProtectionSetting) -> Protecting:
         guards=tuple(map(Guard, each.guards)),
         tools=frozenset(each.tools),
         clouds=frozenset(each.clouds),
+        types=frozenset(each.types),
         good=tuple(each.good),
         at_least=each.at_least,
         is_set=Holds(each.is_set),

@@ -19,6 +19,12 @@ def belonging(
     return {pair for pair in pairs if judge.belong(found[pair[0]], found[pair[1]])}
 
 
+def holders(catalog: Catalog, found: Mapping[str, Found]) -> set[str]:
+    """The addresses of what others lie within, such as a namespace."""
+    judge = _Judge(catalog)
+    return {address for address, each in found.items() if judge.holds(each)}
+
+
 class _Judge:
     """Types that were judged before: most references of a system are between the same few."""
 
@@ -26,6 +32,7 @@ class _Judge:
         self._catalog = catalog
         entries = catalog.moves.belongings if catalog.moves else []
         self._entries = [(each.source, each.target) for each in entries]
+        self._holders = [each.what for each in catalog.moves.holders] if catalog.moves else []
         self._fitting: dict[tuple[str, str | None, bool], frozenset[tuple[int, bool]]] = {}
 
     def belong(self, source: Found, target: Found) -> bool:
@@ -34,6 +41,9 @@ class _Judge:
             (number, True) in as_source and (number, False) in as_target
             for number in range(len(self._entries))
         )
+
+    def holds(self, found: Found) -> bool:
+        return any(self._is(found, each) for each in self._holders)
 
     def _fits(self, found: Found) -> frozenset[tuple[int, bool]]:
         """The entries that a resource fits, as what refers (true) and as what is referred to."""

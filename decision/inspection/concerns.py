@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from decision.domain.resources import Gap, Guard
 from decision.inspection.evidence import Evidence, Says
 from decision.inspection.found import Found, Inspection
 from decision.readers.shapes import Change, Place
@@ -43,13 +44,17 @@ def _lost(inspection: Inspection) -> Iterator[Concern]:
     for each in inspection.found:
         if each.is_lost:
             does = "replace" if each.resource.change is Change.REPLACE else "destroy"
-            kept = (
-                "its data goes with it" if each.about.holds_data else "others know it by its name"
-            )
             name = f"{each.resource.address} ({each.resource.type})"
-            yield Concern(
-                Rule.REPLACE, f"The plan would {does} {name}, which is stateful: {kept}.", each
-            )
+            message = f"The plan would {does} {name}, which is stateful: {_what_is_lost(each)}."
+            yield Concern(Rule.REPLACE, message, each)
+
+
+def _what_is_lost(each: Found) -> str:
+    if not each.about.holds_data:
+        return "others know it by its name"
+    if each.is_kept_if_full:
+        return "this fails unless it is empty"
+    return "its data goes with it"
 
 
 def _unprotected(inspection: Inspection, stores: Container[Place]) -> Iterator[Concern]:
@@ -75,10 +80,26 @@ def _contradicted(said: Iterable[Evidence]) -> Iterator[Concern]:
 def _open(each: Found) -> str:
     assert each.protection is not None
     against = each.protection.open_guards
-    settings = dict.fromkeys(
-        gap.setting for gap in each.protection.gaps if not set(gap.against).isdisjoint(against)
-    )
     return (
         f"({each.resource.type}) is not protected against {' and '.join(against)}: "
-        f"set {' or '.join(settings)}."
+        f"set {_ways(each.protection.gaps, against)}."
     )
+
+
+def _ways(gaps: Iterable[Gap], against: tuple[Guard, ...]) -> str:
+    """Settings that close everything that is open: several together, or one alone."""
+    closing = {
+        gap.setting: frozenset(gap.against) & frozenset(against)
+        for gap in gaps
+        if not frozenset(gap.against).isdisjoint(against)
+    }
+    alone = [name for name, closed in closing.items() if len(closed) == len(against)]
+    partly = {name: closed for name, closed in closing.items() if name not in alone}
+    together = [
+        " or ".join(name for name, closed in partly.items() if guard in closed)
+        for guard in against
+        if any(guard in closed for closed in partly.values())
+    ]
+    if len(together) < len(against) and alone:
+        return " or ".join(alone)
+    return ", or ".join(filter(None, (" and ".join(together), " or ".join(alone))))

@@ -2,28 +2,33 @@
 
 The resources of one unit are the nodes of a graph, who refers to whom its edges. The stores that
 should be separate are on one side; what runs the application, and the stores that stay with it,
-on the other. Everything else (roles, keys, alarms, subnets) may go with either, but what belongs
+on the other. Everything else (roles, alarms, subnets, stores of which nobody said anything) may go
+with either, at the same price with the application, but what belongs
 together (:mod:`belonging`) stays together wherever it can. Within that, the *minimum cut*
 between the two is the smallest set of references that has to cross (:mod:`mincut`). Of equal
 cuts the one with the fewest references from the stores' side to the other counts, since each
 of them makes what is kept depend on what is thrown away; of those the one that moves least.
+What others lie within, such as a namespace, is left out of this and goes below both.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from decision.catalog import Catalog
-from decision.inspection.belonging import belonging
+from decision.inspection.belonging import belonging, holders
 from decision.inspection.found import Found, Inspection
 from decision.inspection.mincut import reached, smallest_side
-from decision.readers.shapes import Edge, Place, Unit
+from decision.readers.shapes import Change, Edge, Place, Unit
 
 #: Who refers to whom within a unit, and in which ways.
 type References = Mapping[tuple[str, str], tuple[str, ...]]
 
 #: What every unit of Pulumi has of its own: the stack itself, and the providers of its resources.
 OF_EVERY_UNIT = ("pulumi:pulumi:Stack", "pulumi:providers:")
+
+#: What a plan does to what is in no unit any more once it is carried out.
+LEAVING = (Change.DESTROY, Change.FORGET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ class Cut:
     references to it are never backward. ``crossings`` are the references between the stores and
     the application, and from the stores to the foundation. ``inbound`` are references from other
     units to what moves: they must follow it. ``is_smallest`` is false where too much hangs
-    together to say so.
+    together to say so. ``leaving`` are stores that would come apart if the plan at hand did not
+    take them out of the unit. ``holding`` is what others lie within and that moves.
     """
 
     unit: Unit
@@ -57,6 +63,25 @@ class Cut:
     crossings: tuple[Crossing, ...]
     inbound: tuple[Edge, ...]
     is_smallest: bool = True
+    leaving: tuple[Found, ...] = ()
+    holding: tuple[Found, ...] = ()
+
+    @property
+    def changing(self) -> tuple[Found, ...]:
+        """What the plan at hand would not leave in place, of the stores and of what moves."""
+        return (
+            *self.leaving,
+            *(
+                each
+                for each in (*self.moving, *self.foundation)
+                if each.resource.change in (Change.REPLACE, Change.CREATE)
+            ),
+        )
+
+    @property
+    def lower(self) -> int:
+        """How many references lead from the stores' side to the foundation."""
+        return len(self.crossings) - len(self.between)
 
     @property
     def between(self) -> tuple[Crossing, ...]:
@@ -66,19 +91,24 @@ class Cut:
 
 
 def cuts(
-    catalog: Catalog, inspection: Inspection, separate: Collection[Place] | None = None
+    catalog: Catalog,
+    inspection: Inspection,
+    separate: Collection[Place] | None = None,
+    staying: Collection[Place] | None = None,
 ) -> list[Cut]:
     """One cut for each unit that holds both stores and what uses them.
 
     ``separate``: the stores that should come apart; by default all that do not belong to the
-    application. Those that are not in it stay with the application.
+    application. ``staying``: those that stay with it; by default all others. Stores that are in
+    neither go where the cut takes them; machines among them stay. What a plan takes out of a unit
+    is in no cut of it.
     """
     if separate is None:
         separate = worth_parting(catalog, inspection)
     inbound = _inbound(inspection)
     by_unit = _by_unit(inspection)
     found = (
-        _cut(catalog, _Parts(catalog, by_unit[unit.name], separate), unit, inbound[unit.name])
+        _cut(catalog, _Parts(by_unit[unit.name], separate, staying), unit, inbound[unit.name])
         for unit in inspection.units
     )
     return [each for each in found if each is not None]
@@ -109,9 +139,17 @@ class _Parts:
     """The resources of one unit by the part that they play in a cut."""
 
     def __init__(
-        self, catalog: Catalog, found: Iterable[Found], separate: Collection[Place]
+        self,
+        found: Collection[Found],
+        separate: Collection[Place],
+        staying: Collection[Place] | None,
     ) -> None:
-        self.by_address = {each.resource.address: each for each in found}
+        leaving = [each for each in found if each.resource.change in LEAVING]
+        gone = {each.resource.address for each in leaving}
+        self.leaving = tuple(each for each in leaving if each.is_store and each.place in separate)
+        self.by_address = {
+            each.resource.address: each for each in found if each.resource.address not in gone
+        }
         self.stores = [
             address
             for address, each in self.by_address.items()
@@ -121,7 +159,8 @@ class _Parts:
         self.staying = {
             address
             for address, each in self.by_address.items()
-            if address not in chosen and (each.is_store or each.runs)
+            if address not in chosen
+            and (each.runs or (each.is_store and (staying is None or each.place in staying)))
         }
 
 
@@ -129,12 +168,14 @@ def _cut(catalog: Catalog, parts: _Parts, unit: Unit, inbound: list[Edge]) -> Cu
     if not parts.stores or not parts.staying:
         return None
     references = _references(unit, parts.by_address)
-    tight = belonging(catalog, parts.by_address, references)
-    side, is_smallest = smallest_side(parts.stores, parts.staying, references, tight)
+    below = _below(catalog, parts, references)
+    pairs = [pair for pair in references if pair[1] not in below]
+    tight = belonging(catalog, parts.by_address, pairs)
+    side, is_smallest = smallest_side(parts.stores, parts.staying, pairs, tight)
+    side |= _only_within(side, below, references)
     foundation = _foundation(parts, references, side, tight)
     moving = side - foundation
     crossed = [pair for pair in references if (pair[0] in moving) != (pair[1] in moving)]
-    crossed = [each for each in crossed if each[1] not in foundation or each[0] in moving]
     found = parts.by_address
     return Cut(
         unit=unit,
@@ -152,6 +193,10 @@ def _cut(catalog: Catalog, parts: _Parts, unit: Unit, inbound: list[Edge]) -> Cu
         ),
         inbound=tuple(each for each in inbound if each.target.address in moving | foundation),
         is_smallest=is_smallest,
+        leaving=parts.leaving,
+        holding=tuple(
+            each for address, each in found.items() if address in below & (side | foundation)
+        ),
     )
 
 
@@ -174,6 +219,22 @@ def _references(unit: Unit, resources: Mapping[str, Found]) -> References:
     return {pair: tuple(kinds) for pair, kinds in found.items()}
 
 
+def _below(catalog: Catalog, parts: _Parts, references: References) -> set[str]:
+    """What others lie within, if it needs nothing else itself."""
+    bound = {*parts.staying, *parts.stores}
+    found = holders(catalog, parts.by_address) - bound
+    return found - {source for source, target in references if target not in found}
+
+
+def _only_within(side: Collection[str], below: Collection[str], references: References) -> set[str]:
+    """Of what others lie within that in which all is on the side of the stores."""
+    readers: dict[str, list[str]] = defaultdict(list)
+    for source, target in references:
+        if target in below:
+            readers[target].append(source)
+    return {each for each, own in readers.items() if all(reader in side for reader in own)}
+
+
 def _foundation(
     parts: _Parts,
     references: References,
@@ -184,6 +245,8 @@ def _foundation(
     needs and what belongs to it: nothing that a store or the application owns, and nothing that
     needs one of these. ``side`` is that of the stores."""
     needs, needed_by = defaultdict(list), defaultdict(list)
+    found = parts.by_address
+    following = {address for address in side if found[address].is_store}
     for source, target in references:
         needs[source].append(target)
         needed_by[target].append(source)
@@ -193,17 +256,17 @@ def _foundation(
     shared = {
         address
         for address, readers in needed_by.items()
-        if address not in impossible
+        if address not in impossible | following
         and any(each in side for each in readers)
         and (address not in side or any(each not in side for each in readers))
     }
-    found = reached(shared, needs)
+    lower = reached(shared, needs)
     belonging_to: dict[str, list[str]] = defaultdict(list)
     for source, target in tight:
         if source not in impossible:
             belonging_to[target].append(source)
     joined = {each: [*needs[each], *belonging_to[each]] for each in _all_of(references)}
-    return reached(found, joined)
+    return reached(lower, joined)
 
 
 def _all_of(references: References) -> set[str]:

@@ -1,15 +1,15 @@
 """Everything that files say of a system, and of a team's answers about it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from decision.catalog import Catalog
 from decision.domain.answers import System
-from decision.domain.recommendation import StoreRecommendation, recommend
+from decision.domain.recommendation import recommend
 from decision.domain.vocabulary import Result
 from decision.inspection.concerns import Concern, concerns
-from decision.inspection.cuts import Cut, cuts, worth_parting
+from decision.inspection.cuts import Cut, cuts
 from decision.inspection.evidence import Evidence, evidence
 from decision.inspection.found import Inspection, inspected
 from decision.inspection.matching import matched
@@ -46,36 +46,28 @@ def examine(
 
     ``places``: which store of the system is which resource (as far as can be told by default);
     ``decided``: whether types that nobody knows are stateful. Cuts are for the stores that should
-    be separate; without answers, for all. ``stays`` are those that the answers keep together with
-    the application.
+    be separate by the answers, while the others of the system stay and what is none of them may go
+    with either; without answers, for all that are worth it. ``stays`` are those that the answers
+    keep together with the application.
     """
     inspection = inspected(catalog, reading, decided)
     if places is None:
         places = matched(inspection, system) if system is not None else {}
     said = evidence(catalog, inspection, system, places)
     recommended = recommend(catalog.rulebook, system).stores if system is not None else None
-    separate = None
+    separate = staying = None
     if recommended is not None:
-        separate = _separate(catalog, inspection, recommended, places)
+        separate = {
+            place
+            for place, number in places.items()
+            if recommended[number].verdict is Result.SEPARATE
+        }
+        staying = places.keys() - separate
     return Examination(
         inspection,
         tuple(said),
-        tuple(cuts(catalog, inspection, separate)),
+        tuple(cuts(catalog, inspection, separate, staying)),
         tuple(concerns(inspection, said, places)),
         catalog,
         tuple(stays(catalog, inspection, recommended or (), places)),
     )
-
-
-def _separate(
-    catalog: Catalog,
-    inspection: Inspection,
-    recommended: Sequence[StoreRecommendation],
-    places: Mapping[Place, int],
-) -> Collection[Place]:
-    """The stores whose verdict is separate, and those of which the answers say nothing, if they
-    are worth it."""
-    apart = {
-        place for place, number in places.items() if recommended[number].verdict is Result.SEPARATE
-    }
-    return apart | (worth_parting(catalog, inspection) - places.keys())

@@ -10,22 +10,31 @@ from decision.catalog import Catalog
 from decision.domain.resources import (
     Basis,
     Classified,
+    Guard,
+    Holds,
     Label,
     Protection,
+    as_it_is,
     classify,
+    plain,
     protection_of,
 )
-from decision.readers.shapes import Change, Place, Reading, Resource, Unit
+from decision.inspection.lending import lent
+from decision.readers.shapes import Change, Place, Reading, Resource, Setting, Unit
 
 #: What a plan does that a store does not survive.
 LOSING = (Change.REPLACE, Change.DESTROY)
+
+#: Kinds that are refused to be destroyed unless they are empty, but for the settings that force it.
+_EMPTY_FIRST = frozenset({"bucket"})
+_FORCING = frozenset({"forcedestroy", "forcedelete"})
 
 type _Judgement = tuple[Classified, Protection | None, bool]
 
 
 class Found(msgspec.Struct, frozen=True, gc=False):
-    """One resource. ``protection`` is none for what keeps nothing, or may; ``runs``: it is of what
-    runs and is thrown away."""
+    """One resource. ``protection`` is none for what keeps nothing, or may, or is a part or a copy
+    of a store; ``runs``: it is of what runs and is thrown away."""
 
     resource: Resource
     about: Classified
@@ -43,7 +52,7 @@ class Found(msgspec.Struct, frozen=True, gc=False):
     @property
     def is_store(self) -> bool:
         """Whether it holds data: a candidate for the stores of an assessment."""
-        return self.is_stateful and self.about.holds_data
+        return self.is_stateful and self.about.holds_data and self.about.own_data
 
     @property
     def is_machine(self) -> bool:
@@ -56,9 +65,17 @@ class Found(msgspec.Struct, frozen=True, gc=False):
         return self.protection.is_protected if self.protection else None
 
     @property
+    def is_kept_if_full(self) -> bool:
+        """Whether its destruction fails as long as something is in it."""
+        if self.protection is None or self.protection.guards.get(Guard.CONTENTS) is not Holds.ON:
+            return False
+        names = {plain(each) for each in (*self.protection.by, *self.protection.by_default)}
+        return self.about.kind in _EMPTY_FIRST and not names.isdisjoint(_FORCING)
+
+    @property
     def is_lost(self) -> bool:
         """Whether the plan at hand would replace or destroy something stateful."""
-        return self.is_stateful and self.resource.change in LOSING
+        return self.is_stateful and self.about.own_data and self.resource.change in LOSING
 
 
 @dataclass(frozen=True)
@@ -97,10 +114,13 @@ def inspected(
     lists nor the rules know.
     """
     judged = _Judged(catalog, decided or {})
+    others = lent(catalog.resource_types.lending, reading)
     return Inspection(
         reading,
         tuple(
-            Found(each, *judged.of(each, unit)) for unit in reading.units for each in unit.resources
+            Found(each, *judged.of(each, unit, others.get(Place(each.unit, each.address), {})))
+            for unit in reading.units
+            for each in unit.resources
         ),
     )
 
@@ -113,13 +133,15 @@ class _Judged:
         self._types: dict[tuple[str, frozenset[str]], Classified] = {}
         self._alike: dict[tuple[object, ...], _Judgement] = {}
 
-    def of(self, resource: Resource, unit: Unit) -> _Judgement:
-        """What is known of the type, what protects the resource, and whether it runs."""
-        key = (resource.type, unit.format, unit.tool, *resource.settings.items())
+    def of(self, resource: Resource, unit: Unit, others: Mapping[str, Setting]) -> _Judgement:
+        """What is known of the type, what protects the resource, and whether it runs; ``others``
+        are settings that stand in other resources."""
+        settings = {**others, **resource.settings}
+        key = (resource.type, unit.format, unit.tool, *settings.items(), *others)
         found = self._alike.get(key)
         if found is None:
             about = self._about(resource)
-            protection = self._protection(resource, about, unit)
+            protection = self._protection(settings, about, unit)
             runs = self._catalog.is_application(about.kind)
             found = self._alike[key] = (about, protection, runs)
         return found
@@ -128,15 +150,18 @@ class _Judged:
         # Rules look at the names of settings, never at their values.
         key = (resource.type, frozenset(resource.settings))
         if key not in self._types:
-            found = classify(self._catalog.resource_types, resource.type, resource.settings)
-            self._types[key] = self._as_decided(found)
+            types = self._catalog.resource_types
+            found = self._as_decided(classify(types, resource.type, resource.settings))
+            self._types[key] = as_it_is(types, found, resource.settings)
         return self._types[key]
 
-    def _protection(self, resource: Resource, about: Classified, unit: Unit) -> Protection | None:
-        if about.label is not Label.STATEFUL:
+    def _protection(
+        self, settings: Mapping[str, Setting], about: Classified, unit: Unit
+    ) -> Protection | None:
+        if about.label is not Label.STATEFUL or not about.own_data:
             return None
         rules = self._catalog.protection
-        return protection_of(rules, about, resource.settings, unit.format, unit.tool)
+        return protection_of(rules, about, settings, unit.format, unit.tool)
 
     def _as_decided(self, found: Classified) -> Classified:
         stateful = self._decided.get(found.type)

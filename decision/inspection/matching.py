@@ -28,11 +28,26 @@ def matched(inspection: Inspection, system: System) -> Mapping[Place, int]:
     return found
 
 
-def _by_name(inspection: Inspection, system: System) -> dict[Place, int]:
+def alike(inspection: Inspection, system: System) -> Mapping[int, tuple[Place, ...]]:
+    """The resources that bear the name of a store, by its place among the system's, where there
+    are several: which of them it is, only the team can say."""
+    names = _named(inspection)
+    same = {place: names.get(plain(store.name), []) for place, store in enumerate(system.stores)}
+    return {
+        place: tuple(each.place for each in found) for place, found in same.items() if found[1:]
+    }
+
+
+def _named(inspection: Inspection) -> dict[str, list[Found]]:
     names: dict[str, list[Found]] = {}
     for each in inspection.stores:
         for name in _names(each):
             names.setdefault(name, []).append(each)
+    return names
+
+
+def _by_name(inspection: Inspection, system: System) -> dict[Place, int]:
+    names = _named(inspection)
     found: dict[Place, int] = {}
     for place, store in enumerate(system.stores):
         same = names.get(plain(store.name), [])

@@ -9,12 +9,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from decision.catalog import Catalog, schema
+from decision.domain.resources.names import Tool, taken_apart
 from decision.inspection.found import Found, Inspection
-from decision.readers.shapes import Place, Unit
+from decision.readers.shapes import Place, Reading, Unit
 
 #: Tools that take a failed change back by themselves.
 ROLLING_BACK = ("cloudformation", "cdk")
 ANY = "any"
+#: In remarks about what was not read.
+_LEFT_OUT = "left out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,10 @@ def measures(catalog: Catalog, inspection: Inspection) -> Iterator[Measured]:
     yield Measured("declared", "yes", _names(holding))
     yield from _of_tools(holding)
     largest = max(holding, key=lambda unit: len(unit.resources))
-    yield Measured("size", _size(catalog, largest), (largest.name,))
+    size = _size(catalog, largest)
+    if size != "near-limit" and is_partial(inspection.reading):
+        size = f"{size}-so-far"
+    yield Measured("size", size, (largest.name,))
     yield from _placement(inspection)
     users = _users(inspection)
     for store in inspection.stores:
@@ -44,10 +50,26 @@ def measures(catalog: Catalog, inspection: Inspection) -> Iterator[Measured]:
         yield Measured("users", value, tuple(units.values()), store)
         if store.about.zone:
             yield Measured("zone", store.about.zone, (store.about.type,), store)
+            yield Measured("keeper", _keeper(store), (store.about.type,), store)
         if store.is_protected is not None and store.protection is not None:
             value = "kept" if store.is_protected else "lost"
             shown_by = store.protection.by if store.is_protected else (store.resource.address,)
             yield Measured("removal", value, shown_by or store.protection.by_default, store)
+
+
+def is_partial(reading: Reading) -> bool:
+    """Whether a file, a module or something else of the system was left out."""
+    return any(_LEFT_OUT in remark for remark in reading.remarks)
+
+
+def _keeper(store: Found) -> str:
+    """Who keeps the data of a store: ``application``, ``volume``, ``cluster`` or ``cloud``."""
+    if store.about.zone == "hard":
+        return "application"
+    name = taken_apart(store.about.type)
+    if name.cloud == "kubernetes" or name.tool is Tool.OTHER:
+        return "volume" if store.about.kind == "volume" else "cluster"
+    return "cloud"
 
 
 def _names(units: list[Unit]) -> tuple[str, ...]:

@@ -32,8 +32,9 @@ class Allowed:
     answer: int = 1024**3
 
 
-#: For files from the web, where others wait.
-WEB: Final = Allowed(memory=768 * 1024**2, cpu_seconds=20, wall_seconds=30, answer=256 * 1024**2)
+#: For files from the web, where others wait. An answer has many times its size as objects of the
+#: server, which keeps at most 20 million characters of it.
+WEB: Final = Allowed(memory=768 * 1024**2, cpu_seconds=20, wall_seconds=30, answer=32 * 1024**2)
 #: For files that whoever gives the command has chosen.
 COMMAND: Final = Allowed()
 
@@ -53,6 +54,10 @@ _KILLED = (
 _BROKEN = (
     "The files could not be read: something in them ends the program that reads them. Choose "
     "them one by one to find out which it is."
+)
+_CRASHED = (
+    "The files could not be read: reading them needs more memory than is allowed, or something in "
+    f"them ends the program that reads them. {_SMALLER}"
 )
 _NO_START = "The process that reads files could not be started. Try again in a moment."
 
@@ -146,4 +151,6 @@ class _Child:
             return _TOO_LONG
         if self._process.returncode == -signal.SIGKILL:
             return _KILLED
+        if self._process.returncode == -signal.SIGSEGV and self._allowed.memory is not None:
+            return _CRASHED  # libraries written in C may not notice that there is no more memory
         return _BROKEN

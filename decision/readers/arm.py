@@ -258,7 +258,7 @@ def _scope(content: Mapping[str, Any], template: Mapping[str, Any], names: Names
     """A nested deployment has variables of its own if it says that it evaluates them inside."""
     options = mapping(mapping(content.get("properties")).get("expressionEvaluationOptions"))
     inner = str(options.get("scope", "")).lower() == "inner"
-    return Names(template.get("variables")) if inner else names
+    return Names(template.get("variables"), names.effort) if inner else names
 
 
 def _name(content: Mapping[str, Any], names: Names) -> str:
@@ -328,6 +328,7 @@ def _of_id(call: Call, names: Names, index: _Index) -> str | None:
 def _locks(declared: Mapping[str, _Declared], index: _Index) -> dict[str, dict[str, Setting]]:
     """The level of the lock on each resource; one without a scope locks the whole group."""
     found: dict[str, dict[str, Setting]] = {}
+    is_group_locked = False
     for address, each in declared.items():
         for level in each.locks:
             found[address] = {"lock": harmless(level)}
@@ -336,8 +337,10 @@ def _locks(declared: Mapping[str, _Declared], index: _Index) -> dict[str, dict[s
             continue
         content = each.contents[0]
         level = mapping(content.get("properties")).get("level")
-        if level is None:
+        is_of_group = each.type.lower() == _LOCK and content.get("scope") is None
+        if level is None or (is_of_group and is_group_locked):  # the first one counts
             continue
+        is_group_locked = is_group_locked or is_of_group
         for target in _locked(each, content, declared, index):
             found.setdefault(target, {"lock": harmless(level)})
     return found

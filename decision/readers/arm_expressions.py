@@ -9,12 +9,19 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from decision.readers.shapes import Refused
+
 _TOKEN = re.compile(r"\s*(?:'((?:[^']|'')*+)'|([A-Za-z_][\w-]*)|(-?\d+)|([()\[\],.?]))")
 #: Longer expressions, deeper ones, and longer names are left alone.
 _MOST_CHARACTERS = 20_000
 _MOST_DEPTH = 40
 _MOST_NAME = 1_000
 _MOST_CALLS = 1_000
+#: Calls that all expressions of a file have together, those in variables as often as they are
+#: put in. Templates have at most 4 MB.
+MOST_EFFORT = 500_000
+#: Characters of a name that count as much as a call.
+_PER_CALL = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +50,30 @@ def parsed(value: object) -> Node | None:
         return None
 
 
+class Effort:
+    """What the expressions of one file may still cost."""
+
+    def __init__(self) -> None:
+        self._left = MOST_EFFORT
+
+    def spend(self, calls: int) -> None:
+        """Raises ``Refused`` if that is too much."""
+        self._left -= calls
+        if self._left < 0:
+            raise Refused(
+                "The expressions of this template are longer than can be followed, with their "
+                "variables put in. Choose the templates of which it is made."
+            )
+
+
 class Names:
     """Names of one template, with its variables put in."""
 
-    def __init__(self, variables: object) -> None:
+    def __init__(self, variables: object, effort: Effort | None = None) -> None:
         self._variables = variables if isinstance(variables, Mapping) else {}
         self._seen: dict[str, str | None] = {}
+        self._parsed: dict[str, Node | None] = {}
+        self.effort = effort or Effort()
 
     def text(self, node: Node | None, depth: int = 0) -> str:
         """The text of a name. Marks stand in braces and hold no slash."""
@@ -71,6 +96,7 @@ class Names:
                 found = self._variable(arguments[0], depth)
             case _:
                 found = _mark(node)
+        self.effort.spend(1 + len(found) // _PER_CALL)
         return found[:_MOST_NAME]
 
     def calls(self, node: Node | None, depth: int = 0) -> Iterator[Call]:
@@ -80,6 +106,7 @@ class Names:
         left = _MOST_CALLS
         while waiting and left:
             left -= 1
+            self.effort.spend(1)
             each, level = waiting.pop()
             if not isinstance(each, Call) or level > _MOST_DEPTH:
                 continue
@@ -88,7 +115,7 @@ class Names:
             name = each.arguments[0] if each.arguments else None
             if each.name.lower() == "variables" and isinstance(name, str) and name not in seen:
                 seen.add(name)
-                waiting.append((parsed(self._variables.get(name)), level + 1))
+                waiting.append((self._defined(name), level + 1))
 
     def _variable(self, name: Node, depth: int) -> str:
         if not isinstance(name, str):
@@ -97,8 +124,14 @@ class Names:
             self._seen[name] = None  # a variable that is made of itself stays open
             value = self._variables.get(name)
             if isinstance(value, str):
-                self._seen[name] = self.text(parsed(value), depth + 1)
+                self._seen[name] = self.text(self._defined(name), depth + 1)
         return self._seen[name] or _brace(name)
+
+    def _defined(self, name: str) -> Node | None:
+        """What a variable is made of, parsed once."""
+        if name not in self._parsed:
+            self._parsed[name] = parsed(self._variables.get(name))
+        return self._parsed[name]
 
 
 def _mark(node: Call) -> str:

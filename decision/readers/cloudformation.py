@@ -11,7 +11,7 @@ from typing import Any
 
 from decision.readers.cloudformation_loops import LOOP, unrolled
 from decision.readers.documents import mapping
-from decision.readers.settings import harmless, kept
+from decision.readers.settings import SET, harmless, kept, present
 from decision.readers.shapes import Edge, Place, Resource, Setting, Unit
 from decision.readers.yaml_values import Tagged
 
@@ -31,6 +31,19 @@ PROTECTING = frozenset(
         "RetentionPeriodHours",
         "SnapshotRetentionLimit",
         "TerminationProtection",
+        "TerminationProtectionEnabled",
+    }
+)
+#: Properties of which it counts that they are there: the resource is then a part or a copy of
+#: another. They hold names, which are never kept.
+PRESENT = frozenset(
+    {
+        "DBClusterIdentifier",
+        "ReplicationSourceIdentifier",
+        "RestoreTime",
+        "SourceDBClusterIdentifier",
+        "SourceDBInstanceIdentifier",
+        "UseLatestRestorableTime",
     }
 )
 #: The same within a property: what it is kept as, by property and key.
@@ -40,7 +53,10 @@ PROTECTING_WITHIN = {
     ("LifecyclePolicy", None): "LifecyclePolicy",
     ("ReplicationConfiguration", None): "Replication",
     ("BackupPolicy", "Status"): "BackupPolicy",
+    ("DeletionProtection", "Mode"): "DeletionProtection",
 }
+
+_GLOBAL_TABLE = "AWS::DynamoDB::GlobalTable"
 
 _SUB = re.compile(r"\$\{(?P<not>!)?(?P<name>[A-Za-z0-9.:]+)\}")
 
@@ -96,7 +112,14 @@ def _settings(declared: Mapping[str, Any]) -> dict[str, Setting]:
         for name, value in mapping(declared.get("Properties")).items()
         if not _is_no_value(value)
     }
-    found = {**kept(declared, POLICIES), **kept(properties, PROTECTING)}
+    found = {
+        **kept(declared, POLICIES),
+        **kept(properties, PROTECTING),
+        # What only a condition puts there may as well be left out.
+        **present({k: v for k, v in properties.items() if not _is_condition(v)}, PRESENT),
+    }
+    if declared["Type"] == _GLOBAL_TABLE:
+        found |= _of_replicas(properties.get("Replicas"))
     for (name, key), short in PROTECTING_WITHIN.items():
         value = properties.get(name)
         if value is not None and (key is None or _is_function(value)):
@@ -106,11 +129,40 @@ def _settings(declared: Mapping[str, Any]) -> dict[str, Setting]:
     return found
 
 
+def _of_replicas(replicas: object) -> dict[str, Setting]:
+    """The settings that a table in several regions has in each of them; where they differ there is
+    no one answer."""
+    if not isinstance(replicas, list) or not replicas:
+        return {}
+    found: dict[str, Setting] = {}
+    for path in (
+        ("DeletionProtectionEnabled",),
+        ("PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled"),
+    ):
+        values: list[Setting | None] = []
+        for each in replicas:
+            value: object = each
+            for key in path:
+                value = value if _is_function(value) else mapping(value).get(key)
+            values.append(None if value is None else harmless(value))
+        if any(each is not None for each in values):
+            name = path[-1].replace("RecoveryEnabled", "Recovery")
+            alike = all(each == values[0] for each in values)
+            found[name] = values[0] if alike and values[0] is not None else SET
+    return found
+
+
 def _is_function(value: object) -> bool:
     """Whether a value is worked out, such as by ``Fn::If``, so that the file does not show it."""
     if isinstance(value, Mapping) and len(value) == 1:
         return str(next(iter(value))).startswith(("Fn::", "Ref"))
     return isinstance(value, Tagged)
+
+
+def _is_condition(value: object) -> bool:
+    if isinstance(value, Mapping):
+        return "Fn::If" in value
+    return isinstance(value, Tagged) and value.tag == "If"
 
 
 def _is_no_value(value: object) -> bool:
@@ -167,9 +219,9 @@ def _of_sub(value: object) -> Iterator[tuple[str, str]]:
         value = value[0]
     if not isinstance(value, str):
         return
-    for match in _SUB.finditer(value):
-        name = match["name"]
-        if match["not"] or (isinstance(own, Mapping) and name in own):
+    # Each once: a text of many megabytes can name the same thing a million times.
+    for is_not, name in dict.fromkeys(_SUB.findall(value)):
+        if is_not or (isinstance(own, Mapping) and name in own):
             continue
         yield name.split(".", 1)[0], "GetAtt" if "." in name else "Ref"
 

@@ -14,9 +14,11 @@ from decision.readers.shapes import Refused
 from decision.readers.yaml_values import Tagged
 
 LOOP: Final = "Fn::ForEach::"
-#: Turns of all loops together (a stack has at most 500 resources), and characters in them.
+#: Turns of all loops together (a stack has at most 500 resources), and characters that they make.
 MOST_TURNS: Final = 5_000
 MOST_CHARACTERS: Final = 20_000_000
+#: What a value that is filled costs beside its text, in characters.
+_VALUE: Final = 20
 
 type _Values = Mapping[str, str]
 
@@ -64,6 +66,8 @@ class _Loops:
     def _filled(self, value: object, values: _Values) -> Any:
         """A value with those of the loops around it; documents are only so deep."""
         filled = value
+        self._characters -= _VALUE
+        self._check()
         match value:
             case str():
                 filled = self._written(value, values)

@@ -30,8 +30,9 @@ class Limits:
     json_values: int | None = None
     yaml_values: int | None = None
     yaml_bytes: int | None = None
-    #: Words and signs in all files of HCL together.
+    #: Words and signs, and characters, in all files of HCL together.
     hcl_tokens: int | None = None
+    hcl_characters: int | None = None
     aliases: int = 1_000
     #: Values that aliases may add, counted as often as they are repeated.
     repeated: int = 200_000
@@ -42,7 +43,7 @@ def for_web(most_bytes: int) -> Limits:
     is too much is refused soon, not when its time is up.
 
     YAML is read at 150,000 values a second (2 to 3 MB of manifests have 120,000 to 450,000), HCL
-    at 25,000 words and signs a second.
+    at 25,000 words and signs a second, and at 2 million characters a second within one text.
     """
     return Limits(
         bytes=most_bytes,
@@ -50,6 +51,7 @@ def for_web(most_bytes: int) -> Limits:
         yaml_values=500_000,
         yaml_bytes=8_000_000,
         hcl_tokens=200_000,
+        hcl_characters=2_000_000,
     )
 
 
@@ -303,6 +305,15 @@ def _mapping(loader: Any, node: Any) -> dict[Any, Any]:
     return found
 
 
+def _number(loader: Any, node: Any) -> Any:
+    if len(node.value) > yaml_values.LONGEST_NUMBER:
+        raise ValueError
+    name = node.tag.rpartition(":")[2]
+    return getattr(yaml.SafeLoader, f"construct_yaml_{name}")(loader, node)
+
+
+_TagLoader.add_constructor("tag:yaml.org,2002:int", _number)
+_TagLoader.add_constructor("tag:yaml.org,2002:float", _number)
 _TagLoader.add_multi_constructor("!", _tagged)
 _TagLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
 _TagLoader.add_constructor(

@@ -55,6 +55,9 @@ _BICEP = re.compile(
     re.M,
 )
 _LOCK_HCL = re.compile(r'^provider\s+"[^"\n]+/[^"\n]+"\s*\{[^}]*\bhashes\s*=', re.M)
+PROSE = (
+    "By its name this is a text for people, such as a README. No infrastructure is declared in it."
+)
 _TEMPLATE = re.compile(r"\{\{|\{%")
 
 
@@ -97,10 +100,10 @@ def is_template(text: str) -> bool:
     return _TEMPLATE.search(text) is not None
 
 
-def of_document(document: object) -> str:
+def of_document(document: object, *, is_json: bool = False) -> str:
     """The message for JSON or YAML that no reader knows."""
     if isinstance(document, Mapping):
-        for keys, message in _DOCUMENTS:
+        for keys, message in (*_DOCUMENTS, *(_IN_JSON if is_json else _IN_YAML)):
             if keys <= document.keys():
                 return message
         if {True, "jobs"} <= document.keys() or {"on", "jobs"} <= document.keys():
@@ -122,6 +125,10 @@ def of_document(document: object) -> str:
 KNOWN = (
     "Known are Terraform and OpenTofu (plan and state as JSON, .tf files), CloudFormation, SAM, "
     "CDK's cdk.out, Kubernetes manifests, Pulumi exports, Compose files and ARM templates."
+)
+NO_HCL = (
+    "By its name this is a file in Terraform's language (HCL), and it holds no block of it, such "
+    "as resource or module, or does not begin with one. Check it with `terraform validate`."
 )
 _WORKFLOW = "This seems to be a pipeline (CI). Choose the files of infrastructure that it deploys."
 _PACKAGES = "This seems to be a file of packages, in which no infrastructure is declared."
@@ -150,8 +157,12 @@ _DOCUMENTS: tuple[tuple[set[str], str], ...] = (
     ({"$schema", "parameters"}, "This seems to be a file of parameters. Choose the template that "
      "they are for."),
     ({"openapi", "paths"}, "This seems to describe an API, not infrastructure."),
-    ({"resources"}, "This seems to be a Kustomize file or a part of another tool's. Run `kubectl "
-     "kustomize` or that tool and choose what it prints."),
+)  # fmt: skip
+_IN_JSON: tuple[tuple[set[str], str], ...] = (
     ({"resource"}, "This seems to be Terraform's configuration written as JSON. Choose a plan "
      "or a state instead: `terraform show -json`."),
+)  # fmt: skip
+_IN_YAML: tuple[tuple[set[str], str], ...] = (
+    ({"resources"}, "This seems to be a Kustomize file or a part of another tool's. Run `kubectl "
+     "kustomize` or that tool and choose what it prints."),
 )  # fmt: skip

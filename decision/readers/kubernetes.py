@@ -9,6 +9,7 @@ A StatefulSet holds its data through its claim templates and stays one resource.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from decision.readers.documents import mapping
@@ -22,8 +23,11 @@ FORMAT = "kubernetes"
 _VALUES = frozenset({"data", "stringData", "binaryData", "status", "openAPIV3Schema"})
 #: What a tool reads before the cluster is asked: no objects of the cluster.
 _OF_TOOLS = ("kustomize.config.k8s.io/", "kind.x-k8s.io/")
-#: A selector that matches more than this is drawn no further.
+_DEFINITION = "CustomResourceDefinition"
+#: A selector that matches more than this is drawn no further; nor is it looked for among more
+#: workloads that have the rarest of its labels.
 _MOST_SELECTED = 200
+_MOST_LABELLED = 2_000
 
 #: Fields that hold the name of another object, and its kind.
 _NAME_FIELDS = {
@@ -39,6 +43,9 @@ _NAME_FIELDS = {
     "volumeName": "PersistentVolume",
     "volumeSnapshotClassName": "VolumeSnapshotClass",
 }
+#: Where Argo CD is told to leave an object that is gone from the repository, and its words for it.
+_ARGO = "argocd.argoproj.io/sync-options"
+_ARGO_KEEPS = frozenset({"Prune=false", "Delete=false"})
 #: How a claim named its class before there was a field for it.
 _OLD_CLASS = "volume.beta.kubernetes.io/storage-class"
 _NAME_FIELDS[_OLD_CLASS] = "StorageClass"
@@ -116,14 +123,22 @@ class _Object:
         return f"{self.namespace}/{short}" if self.namespace else short
 
 
+#: Namespace, key and value of a label.
+type _Label = tuple[str, str, str]
+
+
 class _Index:
     """Objects by what others call them: kind, namespace and name; and workloads by label."""
 
     def __init__(self, objects: Mapping[str, _Object]) -> None:
         self._by_name: dict[tuple[str, str, str], str] = {}
-        self._by_label: defaultdict[tuple[str, str, str], dict[str, None]] = defaultdict(dict)
+        self._by_label: defaultdict[_Label, dict[str, None]] = defaultdict(dict)
+        self._selected: dict[frozenset[_Label], list[str]] = {}
+        self._definitions: dict[tuple[str, str], str] = {}
         for address, each in objects.items():
             self._by_name.setdefault((each.kind, each.namespace, each.name), address)
+            if each.kind == _DEFINITION:
+                self._definitions.setdefault(_defined(each), address)
             for key, value in _pod_labels(each).items():
                 self._by_label[each.namespace, str(key), str(value)][address] = None
 
@@ -134,13 +149,29 @@ class _Index:
         found = self._by_name.get((kind, namespace, name))
         return found or self._by_name.get((kind, "", name))
 
+    def holders(self, each: _Object) -> Iterator[tuple[str, str]]:
+        """What goes nowhere without taking the object along: its namespace, and the definition of
+        its kind."""
+        namespace = self._by_name.get(("Namespace", "", each.namespace)) if each.namespace else None
+        if namespace:
+            yield namespace, "namespace"
+        group, slash, _ = each.type.rpartition("/")[0].rpartition("/")
+        definition = self._definitions.get((group, each.kind)) if slash else None
+        if definition:
+            yield definition, "definition"
+
     def selected(self, namespace: str, labels: Mapping[str, Any]) -> list[str]:
-        """The workloads whose pods have all the labels."""
-        sets = [self._by_label.get((namespace, str(k), str(v)), {}) for k, v in labels.items()]
-        if not sets:
-            return []
-        sets.sort(key=len)
-        return [each for each in sets[0] if all(each in other for other in sets[1:])]
+        """The workloads whose pods have all the labels; of very many the first."""
+        asked = frozenset((namespace, str(key), str(value)) for key, value in labels.items())
+        if asked not in self._selected:
+            self._selected[asked] = list(islice(self._with_all(asked), _MOST_SELECTED))
+        return self._selected[asked]
+
+    def _with_all(self, labels: Iterable[_Label]) -> Iterator[str]:
+        sets = sorted((self._by_label.get(each, {}) for each in labels), key=len)
+        for each in islice(sets[0], _MOST_LABELLED) if sets else ():
+            if all(each in other for other in sets[1:]):
+                yield each
 
 
 def _objects(document: object, version: object = None, kind: object = None) -> Iterator[_Object]:
@@ -194,6 +225,7 @@ def _references(each: _Object, index: _Index) -> Iterator[tuple[str, str]]:
                 yield from _of_field(str(key), value, each, index)
                 waiting.append(value)
     yield from _selected(each, index)
+    yield from index.holders(each)
 
 
 def _of_field(key: str, value: object, each: _Object, index: _Index) -> Iterator[tuple[str, str]]:
@@ -223,8 +255,14 @@ def _selected(each: _Object, index: _Index) -> Iterator[tuple[str, str]]:
         labels = mapping(mapping(spec.get("podSelector")).get("matchLabels"))
     else:
         return
-    for target in index.selected(each.namespace, labels)[:_MOST_SELECTED]:
+    for target in index.selected(each.namespace, labels):
         yield target, "selector"
+
+
+def _defined(each: _Object) -> tuple[str, str]:
+    """The group and the kind that a definition of custom resources is about."""
+    spec = mapping(each.content.get("spec"))
+    return plain(spec.get("group")), plain(mapping(spec.get("names")).get("kind"))
 
 
 def _pod_labels(each: _Object) -> Mapping[str, Any]:
@@ -255,6 +293,29 @@ def _settings(content: Mapping[str, Any]) -> dict[str, Setting]:
         found["volumeClaimTemplates"] = len(claims)
     if metadata.get("finalizers"):
         found["finalizers"] = True
-    if mapping(metadata.get("annotations")).get("helm.sh/resource-policy") == "keep":
+    annotations, labels = mapping(metadata.get("annotations")), mapping(metadata.get("labels"))
+    if annotations.get("helm.sh/resource-policy") == "keep":
         found["helm.sh/resource-policy"] = SET
+    elif labels.get("app.kubernetes.io/managed-by") == "Helm" or "helm.sh/chart" in labels:
+        found["helm.sh/resource-policy"] = False
+    if not _ARGO_KEEPS.isdisjoint(str(annotations.get(_ARGO, "")).replace(" ", "").split(",")):
+        found[_ARGO] = SET
+    claims_go = _claims_go(spec)
+    if claims_go is not None:
+        found["deleteClaim"] = claims_go
     return found
+
+
+def _claims_go(spec: Mapping[str, Any]) -> Setting | None:
+    """Whether an operator of Kafka deletes the claims along with the cluster, where it is said."""
+    for part in (spec, mapping(spec.get("kafka"))):
+        storage = mapping(part.get("storage"))
+        volumes = storage.get("volumes")
+        found = {
+            harmless(each["deleteClaim"])
+            for each in (storage, *(volumes if isinstance(volumes, list) else ()))
+            if isinstance(each, Mapping) and each.get("deleteClaim") is not None
+        }
+        if found:
+            return found.pop() if len(found) == 1 else SET
+    return None

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from decision.readers.names import is_type, numbered, plain
-from decision.readers.settings import kept
+from decision.readers.settings import kept, present
 from decision.readers.shapes import Edge, Place, Resource, Setting, Unit
 
 FORMAT = "pulumi"
@@ -37,6 +37,18 @@ PROTECTING = frozenset(
         "skipFinalSnapshot",
         "snapshotRetentionLimit",
         "softDeleteRetentionDays",
+    }
+)
+#: Properties of which it counts that they are there, never what they are set to.
+PRESENT = frozenset(
+    {
+        "dbClusterIdentifier",
+        "masterInstanceName",
+        "replicateSourceDb",
+        "replicationGroupId",
+        "replicationSourceIdentifier",
+        "restoreToPointInTime",
+        "sourceDbInstanceIdentifier",
     }
 )
 _PROVIDERS = {"azure-native": "azure", "google-native": "gcp", "aws-native": "aws"}
@@ -162,7 +174,9 @@ def _references(each: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _settings(each: Mapping[str, Any]) -> dict[str, Setting]:
     inputs = each.get("inputs")
-    found = kept(inputs, PROTECTING) if isinstance(inputs, Mapping) else {}
+    found: dict[str, Setting] = {}
+    if isinstance(inputs, Mapping):
+        found = {**kept(inputs, PROTECTING), **present(inputs, PRESENT)}
     return found | {name: True for name in sorted(OPTIONS) if each.get(name) is True}
 
 

@@ -1,4 +1,7 @@
-"""Which format a file is of, by what it holds and never by its name."""
+"""Which format a file is of, by what it holds and never by its name.
+
+Its name counts only where it holds nothing that is known: then it tells what to complain about.
+"""
 
 import re
 from collections.abc import Callable
@@ -47,11 +50,17 @@ TERRAFORM = {terraform_plan.PLAN: terraform_plan, terraform_state.FORMAT: terraf
 _OBJECT = re.compile(rb'\s*+\{\s*+"')
 #: JSON, rather than YAML that starts with a bracket.
 _JSON = re.compile(r'\s*(?:\{\s*(?:["}/]|$)|\[\s*(?:["\[\]{}\d/tfn-]|$))')
+#: What these files are written in is all that their names are asked for.
+_HCL = (".tf", ".tofu")
+_PROSE = (".md", ".markdown", ".rst", ".adoc")
 _COMMENTS = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+"?)|//[^\n]*|/\*.*?(?:\*/|\Z)', re.DOTALL)
 
 
-def recognise(data: bytes, limits: Limits) -> Recognised:
-    """The format of a file. Raises ``Refused``, saying what it seems to be."""
+def recognise(data: bytes, limits: Limits, name: str = "") -> Recognised:
+    """The format of a file. Raises ``Refused``, saying what it seems to be.
+
+    ``name`` may be the file's, or its path.
+    """
     if limits.bytes is not None and len(data) > limits.bytes:
         raise Refused(
             f"The file has {len(data):,} bytes; {limits.bytes:,} are allowed. "
@@ -72,7 +81,14 @@ def recognise(data: bytes, limits: Limits) -> Recognised:
         return Recognised(terraform_hcl.FORMAT, text)
     if _JSON.match(text):
         return _of_json(text, limits, is_other=is_other)
-    return _of_yaml(text, limits)
+    try:
+        return _of_yaml(text, limits)
+    except Refused:
+        if name.lower().endswith(_HCL):
+            raise Refused(foreign.NO_HCL) from None
+        if name.lower().endswith(_PROSE):
+            raise Refused(foreign.PROSE) from None
+        raise
 
 
 def _of_large(data: bytes) -> tuple[Recognised | None, bool]:
@@ -104,9 +120,10 @@ def _of_json(text: str, limits: Limits, *, is_other: bool) -> Recognised:
         document = read_json(_COMMENTS.sub(lambda m: m[1] or "", text), limits)
     if terraform_hcl.seems(document):  # configuration written as JSON
         return Recognised(terraform_hcl.FORMAT, text)
-    if isinstance(document, list):
-        return _of_documents([each for each in document if isinstance(each, dict)], document)
-    return _of_documents([document], document)
+    documents = document if isinstance(document, list) else [document]
+    if found := _of_documents([each for each in documents if isinstance(each, dict)]):
+        return found
+    raise Refused(foreign.of_document(document, is_json=True))
 
 
 def _of_terraform(data: str | bytes) -> Recognised | None:
@@ -128,14 +145,16 @@ def _of_yaml(text: str, limits: Limits) -> Recognised:
         raise
     if not documents:
         raise Refused("The file is empty but for comments.")
-    return _of_documents(documents, documents[0])
+    if found := _of_documents(documents):
+        return found
+    raise Refused(foreign.of_document(documents[0]))
 
 
-def _of_documents(documents: list[Any], first: object) -> Recognised:
+def _of_documents(documents: list[Any]) -> Recognised | None:
     if any(kubernetes.seems(each) for each in documents):
         return Recognised(kubernetes.FORMAT, documents)
     for each in documents:
         for format_, seems in _DOCUMENTS:
             if seems(each):
                 return Recognised(format_, each)
-    raise Refused(foreign.of_document(first))
+    return None

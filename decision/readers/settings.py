@@ -13,7 +13,7 @@ from decision.readers.shapes import Setting
 WORDS = frozenset(
     {
         "Delete", "Retain", "Snapshot", "RetainExceptOnCreate",  # CloudFormation
-        "DELETE", "ABANDON", "PREVENT",  # Google's deletion policy
+        "DELETE", "ABANDON", "PREVENT", "DEFAULT", "FORCE", "DISABLE",  # Google's deletion policy
         "Recycle",  # Kubernetes' reclaim policy
         "Enabled", "Disabled", "Suspended", "ENABLED", "DISABLED", "ACTIVE", "INACTIVE",
         "GOVERNANCE", "COMPLIANCE",
@@ -28,6 +28,11 @@ MOST = 100_000
 def kept(values: Mapping[str, object], names: frozenset[str]) -> dict[str, Setting]:
     """The settings among ``values`` that are on the list, each made harmless."""
     return {name: harmless(values[name]) for name in names if values.get(name) is not None}
+
+
+def present(values: Mapping[str, object], names: frozenset[str]) -> dict[str, Setting]:
+    """Those of the names that are there. What they are set to is never kept."""
+    return {name: SET for name in names if values.get(name) not in (None, "", [], {})}
 
 
 def harmless(value: object) -> Setting:

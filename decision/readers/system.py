@@ -84,7 +84,7 @@ def _recognised(
     found, refused = {}, {}
     for path, data in files.items():
         try:
-            found[path.replace("\\", "/")] = recognise(data, limits)
+            found[path.replace("\\", "/")] = recognise(data, limits, path)
         except Refused as error:
             refused[path] = str(error)
     with_manifest = any(each.format == cdk.FORMAT for each in found.values())
@@ -104,15 +104,19 @@ def _recognised(
 
 def _too_much_hcl(found: Mapping[str, Recognised], limits: Limits) -> str:
     """Why Terraform's files are not read that together would take too long, else nothing."""
-    texts = [each.content for each in found.values() if each.format == terraform_hcl.FORMAT]
-    most = limits.hcl_tokens
-    if most is None or sum(terraform_hcl.tokens(each, most) for each in texts) <= most:
+    found_texts = (each.content for each in found.values() if each.format == terraform_hcl.FORMAT)
+    texts = [each for each in found_texts if not terraform_hcl.is_json(each)]
+    characters, tokens = limits.hcl_characters, limits.hcl_tokens
+    if characters is not None and sum(map(len, texts)) > characters:
+        over = f"{characters:,} characters"
+    elif tokens is not None and sum(terraform_hcl.tokens(each, tokens) for each in texts) > tokens:
+        over = f"{tokens:,} words and signs"
+    else:
         return ""
     return (
-        "Terraform's files are read word by word, and there are more than "
-        f"{most:,} words and signs in them. Choose the plan instead "
-        "(`terraform show -json`), or read them with the command `manage.py inspect`, which has "
-        "no such limit."
+        f"Terraform's files are read word by word, and there are more than {over} in them. "
+        "Choose the plan instead (`terraform show -json`), or read them with the command "
+        "`manage.py inspect`, which has no such limit."
     )
 
 
@@ -138,7 +142,7 @@ def _ending(path: str, text: str) -> str:
     """The path with the ending by which Terraform knows a file; it was told by its content."""
     if path.endswith((".tf", ".tf.json", ".tofu", ".tofu.json")):
         return path
-    return f"{path}.tf.json" if text.lstrip().startswith("{") else f"{path}.tf"
+    return f"{path}.tf.json" if terraform_hcl.is_json(text) else f"{path}.tf"
 
 
 def _has_template(found: Mapping[str, Recognised]) -> bool:
@@ -298,7 +302,7 @@ def _left_out(refused: Mapping[str, str]) -> list[str]:
 
 
 def _why(refused: Mapping[str, str]) -> str:
-    """One message for everything that was refused."""
+    """One message for everything that was refused, a line for each file."""
     if len(refused) == 1:
         return next(iter(refused.values()))
-    return " ".join(_left_out(refused)) or "None of the files declares infrastructure."
+    return "\n".join(_left_out(refused)) or "None of the files declares infrastructure."

@@ -18,6 +18,7 @@ from typing import Any
 
 from decision.readers import terraform_settings as settings
 from decision.readers.documents import Limits, read_json
+from decision.readers.names import plain
 from decision.readers.shapes import Place, Reading, Refused, Resource, Setting, Unit
 from decision.readers.terraform import TOOL, provider
 from decision.readers.terraform_references import (
@@ -32,14 +33,14 @@ from decision.readers.terraform_references import (
 
 FORMAT = "terraform-hcl"
 TRIGGER = "replace_triggered_by"
-#: Characters in one file of HCL; its parser takes some seconds for this many.
-MOST_CHARACTERS = 2_000_000
 #: Characters after which a file is parsed in parts.
 PART = 20_000
 #: Brackets within brackets, and what an expression may nest in other ways.
 DEPTH = 64
 #: Calls of modules, those within modules counted each time that they are called.
 MOST_MODULES = 1_000
+#: Resources of a unit after which no more modules are entered.
+MOST_RESOURCES = 100_000
 
 _BLOCKS = (
     "resource|data|module|variable|output|locals|provider|terraform|moved|removed|import|check"
@@ -60,16 +61,24 @@ _TELLING = frozenset(
 _META = frozenset({"provider", "providers", "lifecycle", "depends_on", "__comments__"})
 _ONE = "A resource with count or for_each stands for all of its instances."
 _TWICE = "A resource that a folder declares more than once counts once; Terraform refuses it."
-_ELSEWHERE = "A module that is not among the files is left out, with the resources in it."
+_TOO_MANY = f"There are more than {MOST_RESOURCES:,} resources; further modules are left out."
+#: So many modules that are not among the files are named.
+_MOST_NAMED = 5
 
 
-_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*+"?|[\w.-]+|(?:#|//)[^\n]*+|[^\s\w]')
+#: A text, a word, a comment, a sign, or an empty line, which the parser takes as a sign.
+_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*+"?|[\w.-]+|(?:#|//)[^\n]*+|[^\s\w]|\n(?=[ \t\r]*\n)')
 
 
 def tokens(text: str, most: int) -> int:
     """About how many words and signs the parser has to take, 25,000 of them in a second; counted
     to one more than ``most``."""
     return sum(1 for _ in islice(_TOKEN.finditer(text), most + 1))
+
+
+def is_json(text: str) -> bool:
+    """Whether a file of Terraform is written as JSON, which its parser does not take."""
+    return text.lstrip().startswith("{")
 
 
 def seems(document: object) -> bool:
@@ -153,13 +162,11 @@ def _is_replaced(name: str, files: Mapping[str, str]) -> bool:
 
 
 def _parsed(name: str, text: str) -> Mapping[str, Any]:
-    if name.endswith(".json") or text.lstrip().startswith("{"):
+    if name.endswith(".json") or is_json(text):
         document = read_json(text, Limits(depth=DEPTH))
         if not isinstance(document, dict):
             raise Refused("This JSON is not an object, as a file of Terraform is.")
         return document
-    if len(text) > MOST_CHARACTERS:
-        raise Refused(f"This file is longer than {MOST_CHARACTERS} characters. Split it.")
     found: dict[str, Any] = {}
     for start, part in _parts(text):
         for kind, blocks in _parsed_part(start, part).items():
@@ -199,7 +206,9 @@ def _parsed_part(start: int, text: str) -> Mapping[str, Any]:
     return found
 
 
-_NOISE = re.compile(r'"(?:[^"\\]|\\.)*+"|#.*|//.*|/\*.*?(?:\*/|$)')
+#: Texts and comments. What begins a text that its line does not end is found as well, so that it
+#: is not looked for again from every later quote.
+_NOISE = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|(?P<open>))|#.*|//.*|/\*.*?(?:\*/|$)')
 _HEREDOC = re.compile(r"<<[-~]?[ \t]*([A-Za-z_][\w-]*)[ \t]*$")
 _BRACKET = re.compile(r"[\[\](){}]")
 _TOP = re.compile(rf"(?:{_BLOCKS}){_LABELS}")
@@ -226,7 +235,7 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
         if ending:
             ending = "" if is_end else ending
             continue
-        for bracket in _BRACKET.findall(_NOISE.sub("", line)):
+        for bracket in _BRACKET.findall(_without_noise(line)):
             depth = depth + 1 if bracket in "([{" else max(depth - 1, 0)
             if depth > DEPTH:
                 raise Refused(f"Line {number}: brackets are nested more than {DEPTH} deep.")
@@ -234,9 +243,14 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
     yield start, "\n".join(part)
 
 
+def _without_noise(line: str) -> str:
+    """A line without the texts and comments in it, but for a text that goes on behind it."""
+    return _NOISE.sub(lambda found: "" if found["open"] is None else found[0], line)
+
+
 def _opened(line: str) -> str:
     """What ends the heredoc or the comment that a line begins, or nothing."""
-    if match := _HEREDOC.search(_NOISE.sub("", line.rstrip("\r"))):
+    if match := _HEREDOC.search(_without_noise(line.rstrip("\r"))):
         return match[1]
     last = next((m.group() for m in _NOISE.finditer(line) if m.end() == len(line)), "")
     return "*/" if last.startswith("/*") and not last.endswith("*/") else ""
@@ -310,20 +324,26 @@ class _Root:
         # A module with the folders that lead to it, so that none is entered from within itself.
         waiting: list[tuple[Module, tuple[str, ...]]] = [(root, (path,))]
         count = 0
+        elsewhere: dict[str, None] = {}
         while waiting:
+            if len(self._resources) > MOST_RESOURCES:
+                self._remarks[_TOO_MANY] = None
+                break
             module, way = waiting.pop()
             folder = self._folders[way[-1]]
             self._fill(module, folder)
             for name, call in folder.calls.items():
                 target = _local(way[-1], call)
                 if target is None or target not in self._folders:
-                    self._remarks[_ELSEWHERE] = None
+                    elsewhere[plain(name)] = None
                 elif target in way or count >= MOST_MODULES:
                     self._remarks["Modules that call each other without end are left out."] = None
                 else:
                     count += 1
                     child = _called(module, name, call)
                     waiting.append((child, (*way, target)))
+        if elsewhere:
+            self._remarks[_elsewhere(list(elsewhere))] = None
         self._links.resources = len(self._resources)
         meaning = Configuration(root)
         meaning.join(self._links)
@@ -344,6 +364,15 @@ class _Root:
         }
         module.outputs = {name: _names(body) for name, body in folder.outputs.items()}
         module.locals = {name: _names(value) for name, value in folder.locals.items()}
+
+
+def _elsewhere(names: list[str]) -> str:
+    """A remark with the names that modules have where they are called, never their sources."""
+    named = ", ".join(names[:_MOST_NAMED])
+    if len(names) == 1:
+        return f"The module {named} is not among the files: it is left out, with its resources."
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return f"Modules that are not among the files are left out with their resources: {named}{more}."
 
 
 def _called(module: Module, name: str, call: Mapping[str, Any]) -> Module:

@@ -10,6 +10,7 @@ and there are limits, each with a remark when it is reached.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -157,10 +158,21 @@ class Links:
         self.remarks: dict[str, None] = {}
         self.resources = 0
         self._lookups: dict[object, dict[Any, list[Instance]]] = {}
+        self._paths: list[Path] = []
 
     def at(self, path: Path) -> dict[str, list[Instance]]:
         """The resources of the module at ``path``, to add to."""
         return self.instances.setdefault(path, {})
+
+    def below(self, start: Path) -> Iterator[Path]:
+        """The modules at and below ``start``; asked for when all of them are there."""
+        if len(self._paths) != len(self.instances):
+            self._paths = sorted(self.instances)
+        for number in range(bisect_left(self._paths, start), len(self._paths)):
+            path = self._paths[number]
+            if path[: len(start)] != start:
+                return
+            yield path
 
     def edges(self) -> tuple[Edge, ...]:
         """All edges that were found, each once."""
@@ -278,8 +290,7 @@ def within_module(links: Links, path: Path, name: str) -> Iterator[Target]:
     """
     called, _ = module_path(name)
     if called:
-        start = path + called
-        for at in [each for each in links.instances if each[: len(start)] == start]:
+        for at in links.below(path + called):
             for key in links.instances[at]:
                 yield Target(at, key)
         return
@@ -325,6 +336,8 @@ class Configuration:
             if ends is None:
                 targets = self._targets(module, reference)
                 ends = known[reference] = [(links.only(each), each) for each in targets]
+            if len(ends) > 1 and links.is_full():
+                return
             for place, target in ends:
                 if own is None or place is None:
                     links.join(module.path, sources, target, kind, alike=alike)

@@ -4,6 +4,7 @@ They are kept by their names, as the documentation of the providers gives them (
 google, kubernetes). Everything else in ``values`` or ``attributes`` is passed over unread.
 """
 
+import re
 from collections.abc import Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ ARGUMENTS = frozenset(
         "multi_az", "object_lock_enabled", "recovery_window_in_days", "retain_on_delete",
         "retention_in_days", "retention_period", "skip_destroy", "skip_final_backup",
         "skip_final_snapshot", "snapshot_retention_limit", "termination_protection",
+        "termination_protection_enabled",
         # azurerm
         "backup_retention_days", "delete_data_disks_on_termination",
         "delete_os_disk_on_termination", "geo_backup_enabled", "geo_redundant_backup_enabled",
@@ -40,6 +42,14 @@ ARGUMENTS = frozenset(
         "reclaim_policy",
     }
 )  # fmt: skip
+#: Arguments of which it counts that they are there: the resource is then a part or a copy of
+#: another. They hold names, which are never kept.
+PRESENT = frozenset(
+    {
+        "master_instance_name", "replicate_source_db", "replication_group_id",
+        "replication_source_identifier", "restore_to_point_in_time",
+    }
+)  # fmt: skip
 #: Arguments within blocks, by the path to them, and what they are kept as. A path that ends in a
 #: block tells only that it is there.
 WITHIN: dict[tuple[str, ...], str] = {
@@ -48,6 +58,7 @@ WITHIN: dict[tuple[str, ...], str] = {
     ("ebs_block_device", "delete_on_termination"): "ebs_delete_on_termination",
     ("object_lock_configuration",): "object_lock_configuration",
     ("point_in_time_recovery", "enabled"): "point_in_time_recovery",
+    ("point_in_time_recovery", "status"): "point_in_time_recovery",
     ("replica",): "replica",
     ("replication_configuration",): "replication_configuration",
     ("root_block_device", "delete_on_termination"): "root_delete_on_termination",
@@ -105,7 +116,10 @@ _BLOCKS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 for _path, _short in WITHIN.items():
     _BLOCKS.setdefault(_path[0], []).append((_path[1:], _short))
 
-_NAMES = tuple(sorted(ARGUMENTS | _BLOCKS.keys()))
+#: What an expression of HCL has that may be null.
+_OPEN = re.compile(r"\$\{.*?(\b(var|local|each|try|coalesce|lookup|one)\b|\?)", re.DOTALL)
+
+_NAMES = tuple(sorted(ARGUMENTS | PRESENT | _BLOCKS.keys()))
 #: A block that holds more than this many blocks of a kind is looked at no further.
 _MOST_BLOCKS = 100
 
@@ -147,7 +161,7 @@ def of_mapping(values: Mapping[str, object]) -> dict[str, Setting]:
 
 def is_listed(name: str) -> bool:
     """Whether a flat attribute is on the list, or within a block that is."""
-    return name in ARGUMENTS or name.split(".", 1)[0] in _BLOCKS
+    return name in ARGUMENTS or name in PRESENT or name.split(".", 1)[0] in _BLOCKS
 
 
 def of_flat(attributes: Mapping[str, object]) -> dict[str, Setting]:
@@ -156,6 +170,8 @@ def of_flat(attributes: Mapping[str, object]) -> dict[str, Setting]:
     for name, value in attributes.items():
         if name in ARGUMENTS and _is_there(value):
             found[name] = _kept(value)
+        elif name in PRESENT and _is_stated(value):
+            found[name] = SET
         elif "." in name and name.split(".", 1)[0] in _BLOCKS:
             path = tuple(step for step in name.split(".") if not step.isdigit())
             short = WITHIN.get(path)
@@ -182,11 +198,18 @@ def _add(found: dict[str, Setting], name: str, value: object) -> None:
         return
     if name in ARGUMENTS:
         found[name] = _kept(value)
+    elif name in PRESENT and _is_stated(value):
+        found[name] = SET
     for path, short in _BLOCKS.get(name, ()):
         kept = {_kept(each) for each in _at(value, path) if _is_there(each)} if path else {SET}
         if kept:
             # Blocks that differ among themselves have no one answer.
             found[short] = kept.pop() if len(kept) == 1 else SET
+
+
+def _is_stated(value: object) -> bool:
+    """Whether something is there for sure: a variable or a condition may turn out to be null."""
+    return _is_there(value) and not (isinstance(value, str) and _OPEN.search(value))
 
 
 def _is_there(value: object) -> bool:

@@ -94,11 +94,15 @@ DECODER = msgspec.json.Decoder(Document)
 _TEXT = msgspec.json.Decoder(str)
 
 
-def seems(head: Mapping[str, object]) -> bool:
+def seems(head: Mapping[str, Raw]) -> bool:
     """Whether this is a state file, encrypted ones included."""
     if "encrypted_data" in head:
         return True
-    return "version" in head and not _TOP.isdisjoint(head) and _OTHERS.isdisjoint(head)
+    if "version" not in head or _TOP.isdisjoint(head) or not _OTHERS.isdisjoint(head):
+        return False
+    # Versions of states are whole numbers; those of packages, which can have resources as well,
+    # are texts.
+    return bytes(head["version"]).isdigit()
 
 
 def read(data: str | bytes, unit: str) -> Reading:

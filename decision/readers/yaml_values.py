@@ -45,6 +45,9 @@ _TAG: Final = "tag:yaml.org,2002:"
 _STARTS: Final = frozenset(yaml.SafeLoader.yaml_implicit_resolvers)
 _NAMES: Final = yaml.resolver.Resolver()
 _BUILD: Final = yaml.constructor.SafeConstructor()
+#: Characters of a number. YAML has numbers to the base of 60 ("190:20:30"), for which each
+#: further part takes longer than the one before.
+LONGEST_NUMBER: Final = 1_000
 
 
 def documents(events: Iterator[Any], values: int | None, depth: int) -> list[Any]:
@@ -138,6 +141,8 @@ def _plain(value: str) -> object:
     match tag.removeprefix(_TAG):
         case "str" | "timestamp":
             return value
+        case "int" | "float" if len(value) > LONGEST_NUMBER:
+            raise ValueError
         case "int":
             return _BUILD.construct_yaml_int(node)
         case "float":

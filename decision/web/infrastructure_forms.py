@@ -1,11 +1,13 @@
 """Forms about a team's files: files or text to read, and the stores to make of them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from decision import actions
@@ -97,61 +99,139 @@ class FilesForm(forms.Form):
 
 
 class StoresForm(forms.Form):
-    """Which of the proposed stores are taken, and how new ones are called.
+    """Which of the proposed stores are taken, which store each is, and how new ones are called.
 
-    Fields are ``take-<n>`` and ``name-<n>``, by the number of the candidate.
+    Fields are ``take-<n>``, ``store-<n>`` and ``name-<n>``, by the number of the candidate. A form
+    without the second says nothing about it: then the store is the one that was proposed.
     """
 
+    NEW = "new"
+
     def __init__(
-        self, candidates: Sequence[Candidate], taken: Collection[str], *args: Any, **kwargs: Any
+        self,
+        candidates: Sequence[Candidate],
+        taken: Collection[str],
+        *args: Any,
+        with_new: bool = True,
+        **kwargs: Any,
     ) -> None:
+        """``with_new``: whether new stores are ticked at the start."""
         super().__init__(*args, **kwargs)
         self.candidates = candidates
         self._taken = taken
         for each in candidates:
+            is_ticked = each.is_ticked and (with_new or not each.is_new)
             self.fields[f"take-{each.number}"] = forms.BooleanField(
-                required=False, initial=each.is_ticked, label=each.address
+                required=False, initial=is_ticked, label=each.address
             )
-            if each.existing is None:
-                self.fields[f"name-{each.number}"] = NameField(
-                    required=False, initial=each.name, label=_("Name of the store")
-                )
+            if each.stores:
+                self.fields[f"store-{each.number}"] = self._which(each)
+            self.fields[f"name-{each.number}"] = NameField(
+                required=False, initial=each.name, label=_("Name of the store")
+            )
 
-    def rows(self) -> Iterator[tuple[Candidate, forms.BoundField, forms.BoundField | None]]:
+    def _which(self, each: Candidate) -> forms.ChoiceField:
+        # Of what could be several, nothing is chosen beforehand.
+        unsaid = [("", _("Choose"))] if each.maybe else []
+        stores = [(str(store.number), store.name) for store in each.stores]
+        return forms.ChoiceField(
+            choices=[*unsaid, (self.NEW, _("A new store")), *stores],
+            required=False,
+            initial=self._proposed(each),
+            label=_("Which store is it?"),
+            error_messages={"invalid_choice": _("That store cannot be chosen any more.")},
+        )
+
+    def _proposed(self, each: Candidate) -> str:
+        if each.existing is not None:
+            return str(each.existing.number)
+        return "" if each.maybe else self.NEW
+
+    def rows(self) -> Iterator["StoreRow"]:
         """Each candidate with its controls."""
         for each in self.candidates:
-            name = self[f"name-{each.number}"] if each.existing is None else None
-            yield each, self[f"take-{each.number}"], name
+            yield StoreRow(
+                each,
+                self[f"take-{each.number}"],
+                self[f"store-{each.number}"] if each.stores else None,
+                self[f"name-{each.number}"],
+            )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a new store without a name, and a name twice."""
+        """Refuse a new store without a name, a name twice, and a store for two resources."""
         cleaned = super().clean() or {}
-        seen = set(self._taken)
-        for each in self.candidates:
-            field = f"name-{each.number}"
-            if each.existing is not None or not cleaned.get(f"take-{each.number}"):
-                continue
-            name = cleaned.get(field, "")
+        names, stores = set(self._taken), set[str]()
+        for each in self._ticked(cleaned):
+            which, field = self._store(each, cleaned), f"store-{each.number}"
             if field in self.errors:
                 continue
-            if not name:
-                self.add_error(field, _("Enter a name for the store."))
-            elif name in seen:
-                self.add_error(
-                    field, _("There is already a store of that name. Choose another name.")
-                )
-            seen.add(name)
+            if not which:
+                self.add_error(field, _("Say which store it is, or take the tick away."))
+            elif which == self.NEW:
+                self._check_name(each, cleaned, names)
+            elif which in stores:
+                self.add_error(field, self._twice(each, which))
+            stores.add(which)
         return cleaned
+
+    def _ticked(self, cleaned: Mapping[str, Any]) -> list[Candidate]:
+        return [each for each in self.candidates if cleaned.get(f"take-{each.number}")]
+
+    def _store(self, each: Candidate, cleaned: Mapping[str, Any]) -> str:
+        """The number of the store that it is, "new", or nothing where that was not said."""
+        field = f"store-{each.number}"
+        return cleaned.get(field, "") if field in self.data else self._proposed(each)
+
+    def _check_name(self, each: Candidate, cleaned: Mapping[str, Any], names: set[str]) -> None:
+        field = f"name-{each.number}"
+        name = cleaned.get(field, "")
+        if field in self.errors:
+            return
+        if not name:
+            self.add_error(field, _("Enter a name for the store."))
+        elif name in names:
+            self.add_error(field, self._name_taken(each, name))
+        names.add(name)
+
+    def _name_taken(self, each: Candidate, name: str) -> str:
+        if any(store.name == name for store in each.stores):
+            return gettext(
+                "There is already a store of that name. Choose it under “Which store is it?”, "
+                "or choose another name."
+            )
+        return gettext("There is already a store of that name. Choose another name.")
+
+    def _twice(self, each: Candidate, which: str) -> str:
+        name = next((store.name for store in each.stores if str(store.number) == which), "")
+        return _(
+            "“%s” is chosen for two resources. A store is one resource: choose the one that holds "
+            "the data, and take the tick from the other."
+        ) % name  # fmt: skip
 
     def chosen(self) -> list[Chosen]:
         """What was ticked."""
         return [
-            Chosen(each.place, number=each.existing.number)
-            if each.existing is not None
-            else Chosen(each.place, self.cleaned_data[f"name-{each.number}"], each.kind)
-            for each in self.candidates
-            if self.cleaned_data.get(f"take-{each.number}")
+            self._new(each) if which == self.NEW else Chosen(each.place, number=int(which))
+            for each in self._ticked(self.cleaned_data)
+            for which in [self._store(each, self.cleaned_data)]
         ]
+
+    def _new(self, each: Candidate) -> Chosen:
+        return Chosen(each.place, self.cleaned_data[f"name-{each.number}"], each.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreRow:
+    """One candidate with its controls; ``store`` is none where there is nothing to choose."""
+
+    candidate: Candidate
+    tick: forms.BoundField
+    store: forms.BoundField | None
+    name: forms.BoundField
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.name.errors or (self.store and self.store.errors))
 
 
 class TypeForm(forms.Form):

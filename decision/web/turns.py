@@ -14,6 +14,8 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Final
 
+from decision.filelocks import first_free
+
 LOGGER: Final = logging.getLogger(__name__)
 
 #: So many files are enough: two names that share one only wait for each other.
@@ -65,20 +67,9 @@ def one_of(folder: Path, name: str, count: int, seconds: float) -> Iterator[None
 
 def _taken(folder: Path, name: str, count: int, seconds: float) -> IO[str]:
     """An open file with the lock of a turn; closing it frees the turn."""
-    folder.mkdir(parents=True, exist_ok=True)
     end = time.monotonic() + seconds
-    while True:
-        for number in range(count):
-            file = (folder / f"{name}-{number}").open("w")
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                file.close()
-            except OSError:
-                file.close()
-                raise
-            else:
-                return file
+    while (held := first_free(folder, name, count)) is None:
         if time.monotonic() >= end:
             raise NoTurn
         time.sleep(BETWEEN)
+    return held

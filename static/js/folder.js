@@ -33,36 +33,53 @@ function keep(input, files) {
   input.files = chosen.files;
 }
 
+/** The paths go along in hidden fields. @param {HTMLFormElement} form @param {string[]} paths */
+function send(form, paths) {
+  form.querySelectorAll("input[name=paths]").forEach((each) => each.remove());
+  for (const path of paths) {
+    const hidden = document.createElement("input");
+    hidden.type = "hidden";
+    hidden.name = "paths";
+    hidden.value = path;
+    form.append(hidden);
+  }
+}
+
+/**
+ * What there is to say of a choice, and whether it is more than may be sent.
+ *
+ * @param {DOMStringMap} words @param {File[]} wanted
+ */
+function judged(words, wanted) {
+  const bytes = wanted.reduce((sum, file) => sum + file.size, 0);
+  if (wanted.length > Number(words.mostFiles)) {
+    return { said: words.tooMany, isTooMuch: true };
+  }
+  if (bytes > Number(words.limit) * 1e6) {
+    return { said: words.tooLarge, isTooMuch: true };
+  }
+  return { said: wanted.length === 0 ? words.none : words.chosen, isTooMuch: false };
+}
+
 /** @param {HTMLElement} field */
 function heed(field) {
   const input = field.querySelector("input[type=file]");
-  const said = field.querySelector("[data-folder-said]");
-  if (!(input instanceof HTMLInputElement) || !(said instanceof HTMLElement) || !input.form) {
+  const saying = field.querySelector("[data-folder-said]");
+  if (!(input instanceof HTMLInputElement) || !(saying instanceof HTMLElement) || !input.form) {
     return;
   }
   const form = input.form;
   input.addEventListener("change", () => {
     const all = [...(input.files ?? [])];
     const wanted = all.filter(isWanted(input));
-    const bytes = wanted.reduce((sum, file) => sum + file.size, 0);
+    const { said, isTooMuch } = judged(field.dataset, wanted);
+    const sent = isTooMuch ? [] : wanted;
+    // Before the control is given its files anew: a copy may no longer know its folder.
+    send(form, sent.map(pathOf));
+    keep(input, sent);
     const values = { files: wanted.length, skipped: all.length - wanted.length, most: field.dataset.mostFiles ?? "", limit: field.dataset.limit ?? "" };
-    const words = wanted.length > Number(field.dataset.mostFiles) ? field.dataset.tooMany
-      : bytes > Number(field.dataset.limit) * 1e6 ? field.dataset.tooLarge
-      : wanted.length === 0 && all.length > 0 ? field.dataset.none : field.dataset.chosen;
-    const isTooMuch = words === field.dataset.tooMany || words === field.dataset.tooLarge;
-    form.querySelectorAll("input[name=paths]").forEach((each) => each.remove());
-    // Read before the control is given its files anew: a copy may no longer know its folder.
-    const paths = isTooMuch ? [] : wanted.map(pathOf);
-    keep(input, isTooMuch ? [] : wanted);
-    for (const path of paths) {
-      const hidden = document.createElement("input");
-      hidden.type = "hidden";
-      hidden.name = "paths";
-      hidden.value = path;
-      form.append(hidden);
-    }
-    said.textContent = all.length > 0 ? filled(words ?? "", values) : "";
-    announce(said.textContent);
+    saying.textContent = all.length > 0 ? filled(said ?? "", values) : "";
+    announce(saying.textContent);
   });
   field.hidden = false;
 }

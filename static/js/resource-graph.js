@@ -13,6 +13,7 @@ import { MapView } from "./map-view.js";
 const STEP = 80; // pixels per arrow key
 const ZOOM = 1.3;
 const READABLE = 1.1; // pixels of the screen per unit of the drawing
+const LEGIBLE = 0.6; // as small as a drawing may begin, so that all of its width is seen
 
 /** The boxes of a drawing as the search wants them. */
 class Boxes {
@@ -46,90 +47,127 @@ function within(at, start, length, seen) {
   return length <= seen ? start + length / 2 : Math.min(Math.max(at, start + seen / 2), start + length - seen / 2);
 }
 
-/** @param {HTMLElement} frame @param {SVGSVGElement} svg @param {HTMLElement} toolbar */
-function makeLive(frame, svg, toolbar) {
-  frame.classList.add("is-live");
-  toolbar.hidden = false;
-  const boxes = new Boxes(svg);
-  const view = new MapView(frame, svg);
-  const field = toolbar.querySelector("[data-graph-search]");
-  const found = toolbar.querySelector("[data-graph-found]");
+/** A drawing with its bar: it zooms, moves and is searched. */
+class ResourceGraph {
+  /** @param {HTMLElement} frame @param {SVGSVGElement} svg @param {HTMLElement} toolbar */
+  constructor(frame, svg, toolbar) {
+    this.frame = frame;
+    this.svg = svg;
+    this.toolbar = toolbar;
+    this.boxes = new Boxes(svg);
+    this.view = new MapView(frame, svg);
+    this.field = toolbar.querySelector("[data-graph-search]");
+    this.found = toolbar.querySelector("[data-graph-found]");
+    this.search = new MapSearch(this.boxes, (id, number, count) => this.arrive(id, number, count));
+    this.listen();
+    this.open();
+  }
 
-  const search = new MapSearch(boxes, (id, number, count) => {
-    view.centre(boxes.place(boxes.nodes.get(id)));
-    found.textContent = toolbar.dataset.textFound.replace("{number}", number).replace("{count}", count);
-  });
-  const find = () => {
-    const count = search.find(field.value);
-    found.textContent = field.value.trim() === "" || count > 0 ? "" : toolbar.dataset.textNothing;
-    search.go(1);
+  actions = {
+    in: () => this.view.zoom(ZOOM),
+    out: () => this.view.zoom(1 / ZOOM),
+    fit: () => this.view.fit(),
   };
 
-  /** Begins at what the drawing is about, or at a store, at a size that can be read. */
-  const open = () => {
-    const start = svg.querySelector(".is-focus") ?? svg.querySelector(".shape-store") ?? svg.querySelector("g.node");
-    if (start !== null && view.smallestScale < READABLE) {
-      const middle = view.middleOf(boxes.place(start));
-      const { x, y, width, height } = view.whole;
-      const seen = view.seenAt(READABLE);
-      view.look({ x: within(middle.x, x, width, seen.width), y: within(middle.y, y, height, seen.height) }, READABLE);
+  keys = {
+    "+": this.actions.in,
+    "=": this.actions.in,
+    "-": this.actions.out,
+    0: this.actions.fit,
+    "/": () => this.field.focus(),
+    ArrowLeft: () => this.view.pan(-STEP, 0),
+    ArrowRight: () => this.view.pan(STEP, 0),
+    ArrowUp: () => this.view.pan(0, -STEP),
+    ArrowDown: () => this.view.pan(0, STEP),
+  };
+
+  listen() {
+    this.toolbar.addEventListener("click", (event) => {
+      this.actions[event.target.closest("[data-graph-action]")?.dataset.graphAction]?.();
+    });
+    this.field.addEventListener("input", () => this.find());
+    this.field.addEventListener("keydown", (event) => this.searchKey(event));
+    this.frame.addEventListener("keydown", (event) => this.key(event));
+    this.frame.addEventListener("focusin", (event) => this.follow(event));
+    this.frame.addEventListener("dragstart", (event) => event.preventDefault());
+    listenToPointer(this.view, (node) => { window.location.assign(node.closest("a").href.baseVal); });
+    new ResizeObserver(() => this.view.resize()).observe(this.frame);
+    window.addEventListener("beforeprint", () => this.showWhole());
+    window.addEventListener("afterprint", () => this.view.resize());
+  }
+
+  /**
+   * Begins with the whole width, if that can be made out, and else at a size that can be read: at
+   * the place of what the drawing is about, or of a store.
+   */
+  open() {
+    const start = [".is-focus", ".shape-store", "g.node"].map((each) => this.svg.querySelector(each)).find((each) => each !== null);
+    if (start === undefined || this.view.smallestScale >= READABLE) {
+      return;
     }
-  };
+    const middle = this.view.middleOf(this.boxes.place(start));
+    const { x, y, width, height } = this.view.whole;
+    const fitting = this.frame.clientWidth / width;
+    const scale = fitting >= LEGIBLE ? Math.min(fitting, READABLE) : READABLE;
+    const seen = this.view.seenAt(scale);
+    this.view.look({ x: within(middle.x, x, width, seen.width), y: within(middle.y, y, height, seen.height) }, scale);
+  }
 
-  const actions = { in: () => view.zoom(ZOOM), out: () => view.zoom(1 / ZOOM), fit: () => view.fit() };
-  const keys = {
-    "+": actions.in,
-    "=": actions.in,
-    "-": actions.out,
-    0: actions.fit,
-    "/": () => field.focus(),
-    ArrowLeft: () => view.pan(-STEP, 0),
-    ArrowRight: () => view.pan(STEP, 0),
-    ArrowUp: () => view.pan(0, -STEP),
-    ArrowDown: () => view.pan(0, STEP),
-  };
-  toolbar.addEventListener("click", (event) => actions[event.target.closest("[data-graph-action]")?.dataset.graphAction]?.());
-  frame.addEventListener("keydown", (event) => {
-    if (event.target === frame && !event.ctrlKey && !event.metaKey && !event.altKey && event.key in keys) {
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const isPlain = event.target === this.frame && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (isPlain && event.key in this.keys) {
       event.preventDefault();
-      keys[event.key]();
+      this.keys[event.key]();
     }
-  });
-  // A box that has the focus is brought into sight: nothing is scrolled here.
-  frame.addEventListener("focusin", (event) => {
+  }
+
+  /** A box that has the focus is brought into sight: nothing is scrolled here. @param {FocusEvent} event */
+  follow(event) {
     const node = event.target.querySelector?.(":scope > g.node");
     if (node && event.target.matches(":focus-visible")) {
-      frame.scrollTo(0, 0);
-      view.reveal(boxes.place(node));
+      this.frame.scrollTo(0, 0);
+      this.view.reveal(this.boxes.place(node));
     }
-  });
-  frame.addEventListener("dragstart", (event) => event.preventDefault());
-  field.addEventListener("input", find);
-  field.addEventListener("keydown", (event) => {
+  }
+
+  /** @param {KeyboardEvent} event */
+  searchKey(event) {
     if (event.key === "Enter") {
       event.preventDefault();
-      search.go(event.shiftKey ? -1 : 1);
+      this.search.go(event.shiftKey ? -1 : 1);
     } else if (event.key === "Escape") {
-      field.value = "";
-      find();
-      frame.focus();
+      this.field.value = "";
+      this.find();
+      this.frame.focus();
     }
-  });
-  listenToPointer(view, (node) => { window.location.assign(node.closest("a").href.baseVal); });
-  new ResizeObserver(() => view.resize()).observe(frame);
-  // On paper there is nothing to move: it shows everything.
-  window.addEventListener("beforeprint", () => {
-    const { x, y, width, height } = view.whole;
-    svg.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
-  });
-  window.addEventListener("afterprint", () => view.resize());
-  open();
+  }
+
+  find() {
+    const count = this.search.find(this.field.value);
+    this.found.textContent = this.field.value.trim() === "" || count > 0 ? "" : this.toolbar.dataset.textNothing;
+    this.search.go(1);
+  }
+
+  /** @param {string} id @param {number} number @param {number} count */
+  arrive(id, number, count) {
+    this.view.centre(this.boxes.place(this.boxes.nodes.get(id)));
+    this.found.textContent = this.toolbar.dataset.textFound.replace("{number}", number).replace("{count}", count);
+  }
+
+  /** On paper there is nothing to move: it shows everything. */
+  showWhole() {
+    const { x, y, width, height } = this.view.whole;
+    this.svg.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
+  }
 }
 
 for (const frame of document.querySelectorAll("[data-graph]")) {
   const svg = frame.querySelector("svg");
   const toolbar = document.querySelector(`[data-graph-toolbar][aria-controls="${frame.id}"]`);
   if (svg !== null && toolbar !== null) {
-    makeLive(frame, svg, toolbar);
+    frame.classList.add("is-live");
+    toolbar.hidden = false;
+    new ResourceGraph(frame, svg, toolbar);
   }
 }

@@ -1,18 +1,27 @@
 """The drawing of the graph: it is read, moved, searched and followed, with and without script."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from decision.readers.shapes import Edge, Place, Reading, Resource, Unit
 from tests.browser.conftest import NewVisitor
 from tests.browser.pages import full_shop
 from tests.browser.visitor import Visitor
 from tests.systems import Shop
-from tests.web.infrastructure.test_graph import large, two_units
+from tests.web.infrastructure.test_graph import has, large, two_units
 
 pytestmark = pytest.mark.browser
 
 SCALE = """frame => frame.clientWidth / frame.querySelector("svg").viewBox.baseVal.width"""
 VIEW = """frame => frame.querySelector("svg").getAttribute("viewBox")"""
+#: How much of the drawing is out of sight to the left and to the right, in its own units.
+HIDDEN = """frame => {
+  const svg = frame.querySelector("svg"), seen = svg.viewBox.baseVal, whole = svg.getBBox();
+  const right = seen.x + seen.width - whole.x - whole.width;
+  return [whole.x - seen.x, right].map((each) => Math.max(0, -each));
+}"""
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 
 
@@ -49,6 +58,28 @@ def test_on_a_narrow_screen_only_the_drawing_is_moved(new_visitor: NewVisitor, s
 
     assert visitor.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     assert frame(visitor.page).evaluate(SCALE) >= 1
+
+
+@pytest.mark.parametrize("length", [2, 6, 8])
+def test_the_whole_width_is_seen_at_the_start(
+    length: int, new_visitor: NewVisitor, shop: Shop
+) -> None:
+    chain(shop, length)
+
+    page = open_graph(new_visitor, shop, viewport=WIDE).page
+
+    assert frame(page).evaluate(HIDDEN) == [0, 0]
+    expect(page.get_by_text("is scrolled in both directions")).to_be_hidden()
+
+
+def chain(shop: Shop, length: int) -> None:
+    """Resources of which each refers to the next: the drawing is as wide as there are many."""
+    places = [Place("app", f"aws_dynamodb_table.number_{n}") for n in range(length)]
+    found = tuple(Resource(each.address, "aws_dynamodb_table", "aws", "app") for each in places)
+    edges = tuple(Edge(*pair, "reference") for pair in pairwise(places))
+    many = tuple(Resource(f"aws_sqs_queue.q{n}", "aws_sqs_queue", "aws", "app") for n in range(20))
+    unit = Unit("app", "terraform-plan", "terraform", (*found, *many), edges)
+    has(shop, Reading((unit,)))
 
 
 def test_buttons_and_keys_zoom_and_move(new_visitor: NewVisitor, shop: Shop) -> None:
@@ -97,5 +128,6 @@ def test_without_script_the_drawing_is_scrolled_and_followed(
     page = open_graph(new_visitor, shop, java_script_enabled=False).page
 
     expect(page.get_by_role("toolbar")).to_have_count(0)
+    expect(page.get_by_text("is scrolled in both directions")).to_be_visible()
     page.locator(".graph-view a", has=page.locator(".shape-application")).click()
     page.wait_for_url("**/files/resources/?*")

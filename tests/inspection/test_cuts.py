@@ -25,6 +25,9 @@ TYPES = {
     "rights": "aws_iam_role_policy",
     "vpc": "aws_vpc",
     "table": "aws_route_table",
+    "task": "aws_ecs_task_definition",
+    "service": "aws_ecs_service",
+    "group-of-resources": "azurerm_resource_group",
 }
 type Pairs = Iterable[tuple[str, str]]
 
@@ -35,7 +38,10 @@ def unit(name: str, addresses: Iterable[str], pairs: Pairs) -> Unit:
         name,
         "terraform-hcl",
         "terraform",
-        tuple(Resource(each, TYPES[each.split("-")[0]], "aws", name) for each in addresses),
+        tuple(
+            Resource(each, TYPES.get(each) or TYPES[each.split("-")[0]], "aws", name)
+            for each in addresses
+        ),
         tuple(Edge(Place(name, a), Place(name, b), "reference") for a, b in pairs),
     )
 
@@ -44,9 +50,15 @@ def inspection(*units: Unit) -> Inspection:
     return inspected(current_catalog(), Reading(units))
 
 
-def only_cut(addresses: Iterable[str], pairs: Pairs, separate: set[str] | None = None) -> Cut:
+def only_cut(
+    addresses: Iterable[str],
+    pairs: Pairs,
+    separate: set[str] | None = None,
+    staying: set[str] | None = None,
+) -> Cut:
     places = None if separate is None else {Place("shop", each) for each in separate}
-    (found,) = cuts(current_catalog(), inspection(unit("shop", addresses, pairs)), places)
+    stay = None if staying is None else {Place("shop", each) for each in staying}
+    (found,) = cuts(current_catalog(), inspection(unit("shop", addresses, pairs)), places, stay)
     return found
 
 
@@ -126,6 +138,28 @@ def test_a_store_that_stays_is_not_moved() -> None:
     assert crossed(cut) == [("store-1", "store-2")]
 
 
+def test_a_store_of_which_nothing_was_said_stays_at_the_same_price() -> None:
+    addresses = ["function", "store-1", "store-2", "store-3"]
+    pairs = [("function", "store-1"), ("store-2", "store-1"), ("function", "store-2")]
+
+    cut = only_cut(addresses, pairs, {"store-1"}, set())
+
+    assert moved(cut) == ["store-1"]
+    assert crossed(cut) == pairs[:2]
+
+
+def test_a_store_of_which_nothing_was_said_comes_along_where_that_is_cheaper() -> None:
+    addresses = ["function", "store-1", "store-2", "store-3"]
+    pairs = [("store-1", "store-3"), ("store-2", "store-3"), ("function", "store-3")]
+
+    cut = only_cut(addresses, pairs, {"store-1", "store-2"}, set())
+    kept = only_cut(addresses, pairs, {"store-1", "store-2"}, {"store-3"})
+
+    assert moved(cut) == ["store-3", "store-1", "store-2"]
+    assert moved(kept) == ["store-1", "store-2"]
+    assert [each.resource.address for each in cut.stores] == ["store-1", "store-2"]
+
+
 def test_references_from_other_units_follow_what_moves() -> None:
     shop = unit("shop", ["function", "store"], [("function", "store")])
     other = Unit(
@@ -175,6 +209,42 @@ def test_a_role_and_its_rights_and_a_trigger_stay_with_what_runs() -> None:
     assert moved(cut) == ["store-1", "store-2"]
     assert crossed(cut) == stores
     assert not any(each.is_backward for each in cut.crossings)
+
+
+def test_a_task_definition_and_its_role_stay_with_the_service() -> None:
+    addresses = ["service", "task", "role", "rights", "store-1", "store-2", "store-3"]
+    stores = [
+        ("rights", "store-1"),
+        ("rights", "store-2"),
+        ("task", "store-3"),
+        ("task", "store-1"),
+    ]
+
+    cut = only_cut(addresses, [("service", "task"), ("task", "role"), ("rights", "role"), *stores])
+
+    assert moved(cut) == ["store-1", "store-2", "store-3"]
+    assert crossed(cut) == stores
+
+
+def test_what_all_lie_within_goes_below_and_pulls_nothing() -> None:
+    within = "group-of-resources"
+    addresses = ["function", "role", "store-1", "store-2", "store-3", within]
+    pairs = [*((each, within) for each in addresses[:-1]), ("function", "role")]
+
+    cut = only_cut(addresses, pairs, {"store-1", "store-2"}, set())
+
+    assert [each.resource.address for each in cut.foundation] == [within]
+    assert [each.resource.address for each in cut.holding] == [within]
+    assert moved(cut) == ["store-1", "store-2"]
+    assert cut.between == ()
+
+
+def test_what_only_stores_lie_within_moves_with_them() -> None:
+    within = "group-of-resources"
+
+    cut = only_cut(["function", "store", within], [("store", within), ("function", "store")])
+
+    assert (moved(cut), cut.foundation) == ([within, "store"], ())
 
 
 def test_what_belongs_to_the_application_is_no_foundation() -> None:
@@ -228,6 +298,8 @@ ADDRESSES = [
     "subnet",
 ]
 FREE = [each for each in ADDRESSES if each.startswith(("role", "subnet"))]
+#: A store more, of which nobody said anything.
+WITH_FREE_STORE = [*ADDRESSES, "store-3"]
 
 
 @given(st.sets(st.sampled_from([(a, b) for a in ADDRESSES for b in ADDRESSES if a != b])))
@@ -254,9 +326,25 @@ def _some_of(addresses: set[str]) -> Iterator[set[str]]:
             yield set(some)
 
 
-def _sides() -> Iterator[set[str]]:
-    for size in range(len(FREE) + 1):
-        for some in combinations(FREE, size):
+@given(
+    st.sets(st.sampled_from([(a, b) for a in WITH_FREE_STORE for b in WITH_FREE_STORE if a != b]))
+)
+def test_no_other_side_of_a_store_of_which_nothing_was_said_crosses_less(
+    pairs: set[tuple[str, str]],
+) -> None:
+    cut = only_cut(WITH_FREE_STORE, sorted(pairs), {"store-1", "store-2"}, set())
+    side, below = set(moved(cut)), {each.resource.address for each in cut.foundation}
+    free = [*FREE, "store-3"]
+
+    best = min(_cost(other, pairs) for other in _sides(free))
+    assert best in [_cost(side | some, pairs) for some in _some_of(below)]
+    least = set.intersection(*(other for other in _sides(free) if _cost(other, pairs) == best))
+    assert side <= least
+
+
+def _sides(free: list[str] = FREE) -> Iterator[set[str]]:
+    for size in range(len(free) + 1):
+        for some in combinations(free, size):
             yield {"store-1", "store-2", *some}
 
 

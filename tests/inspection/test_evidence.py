@@ -7,8 +7,10 @@ import pytest
 from decision.content import current_catalog
 from decision.domain.answers import Store, System
 from decision.inspection.evidence import Evidence, Says, evidence
+from decision.inspection.found import inspected
 from decision.inspection.matching import matched
-from decision.readers.shapes import Edge, Place, Resource, Setting, Unit
+from decision.inspection.measures import measures
+from decision.readers.shapes import Edge, Place, Reading, Resource, Setting, Unit
 from tests.inspection.test_cuts import inspection
 
 FUNCTION, TABLE, BUCKET = "aws_lambda_function", "aws_dynamodb_table", "aws_s3_bucket"
@@ -49,6 +51,46 @@ def of(question: str, found: list[Evidence]) -> list[tuple[Says, str | None]]:
 
 
 SHOP = unit("shop", {"site": FUNCTION, "orders": TABLE}, ("site", "shop/orders"))
+
+
+def test_what_was_left_out_may_make_a_unit_larger() -> None:
+    catalog = current_catalog()
+    whole = inspected(catalog, Reading((SHOP,)))
+    partly = inspected(catalog, Reading((SHOP,), ("The module db is left out.",)))
+    remarked = inspected(catalog, Reading((SHOP,), ("Check what was read.",)))
+
+    sizes = [
+        each.value
+        for found in (whole, partly, remarked)
+        for each in measures(catalog, found)
+        if each.measure == "size"
+    ]
+    system = System("shop", {"unit-size": "near-limit"})
+
+    assert sizes == ["small", "small-so-far", "small"]
+    assert of("unit-size", evidence(catalog, whole, system)) == [(Says.CONTRADICTS, "small")]
+    assert of("unit-size", evidence(catalog, partly, system)) == []
+    assert of("unit-size", evidence(catalog, partly)) == [(Says.SUGGESTS, "small")]
+
+
+@pytest.mark.parametrize(
+    ("type", "keeper"),
+    [
+        ("aws_dynamodb_table", "cloud"),
+        ("AWS::S3::Bucket", "cloud"),
+        ("kubernetes_persistent_volume_claim", "volume"),
+        ("v1/PersistentVolumeClaim", "volume"),
+        ("v1/Secret", "cluster"),
+        ("postgresql.cnpg.io/v1/Cluster", "cluster"),
+        ("volume", "volume"),
+        ("aws_instance", "application"),
+    ],
+)
+def test_who_keeps_the_data_is_told_by_the_type(type: str, keeper: str) -> None:
+    catalog = current_catalog()
+    found = inspected(catalog, Reading((unit("shop", {"a": type}),)))
+
+    assert [e.value for e in measures(catalog, found) if e.measure == "keeper"] == [keeper]
 
 
 @pytest.mark.parametrize(

@@ -1,54 +1,28 @@
 """The graph of references: every resource in one node, every reference in one arrow or none."""
 
 from collections import Counter
-from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from decision.content import current_catalog
-from decision.inspection import Inspection, inspected
 from decision.inspection import graph as graphs
 from decision.inspection.cuts import cuts
-from decision.inspection.folding import MOST_SINGLE, Fold, modules
-from decision.inspection.graph import MOST_ARROWS, MOST_NODES, Graph, Nature, graph
+from decision.inspection.folding import MOST_SINGLE, Fold
+from decision.inspection.graph import MOST_ARROWS, MOST_NODES, MOST_UNITS, Graph, Nature, graph
 from decision.inspection.references import Crossed, View
 from decision.readers.documents import Limits
-from decision.readers.shapes import Edge, Place, Reading, Refused, Resource, Unit
+from decision.readers.shapes import Edge, Place, Refused, Unit
 from decision.readers.system import read_files
+from tests.inspection.systems import FUNCTION, ROLE, STORE, inspection, many, unit
 from tests.readers.corpus import corpus
 
-STORE, FUNCTION, ROLE = "aws_dynamodb_table", "aws_lambda_function", "aws_iam_role"
 TYPES = (STORE, FUNCTION, ROLE, "aws_eip", "strange_thing", "aws_s3_bucket")
-
-
-def unit(name: str, resources: Iterable[tuple[str, str]], *pairs: tuple[str, str]) -> Unit:
-    """Resources by address and type; pairs are addresses here, or "unit/address" of others."""
-    return Unit(
-        name,
-        "terraform-plan",
-        "terraform",
-        tuple(Resource(address, type, "aws", name) for address, type in resources),
-        tuple(Edge(place(name, a), place(name, b), "reference") for a, b in pairs),
-    )
-
-
-def place(unit: str, written: str) -> Place:
-    first, slash, rest = written.partition("/")
-    return Place(first, rest) if slash else Place(unit, written)
-
-
-def inspection(*units: Unit) -> Inspection:
-    return inspected(current_catalog(), Reading(units))
 
 
 def of(*units: Unit, view: View | None = None) -> Graph:
     return graph(inspection(*units), view=view)
-
-
-def many(prefix: str, type: str, count: int) -> list[tuple[str, str]]:
-    return [(f"{prefix}{type}.n{number}", type) for number in range(count)]
 
 
 def folds(found: Graph) -> Counter[tuple[Fold, str, int]]:
@@ -80,6 +54,7 @@ def test_nodes_say_what_they_are() -> None:
         "aws_eip": Nature.STATEFUL,
         "aws_vpc": Nature.STATELESS,
         "azurerm_resource_group": Nature.CONTAINER,
+        "aws_organizations_account": Nature.CONTAINER,
         "aws_lambda_function": Nature.APPLICATION,
         "strange_thing": Nature.UNKNOWN,
     }
@@ -130,12 +105,16 @@ def test_one_unit_is_shown_with_the_others_that_it_is_joined_with() -> None:
     assert [(each.source, each.target) for each in found.arrows] == [(0, 2)]
 
 
-def test_many_other_units_are_one_node() -> None:
-    others = [unit(f"u{n}", [("x", FUNCTION)], ("x", "data/t")) for n in range(25)]
+def test_as_many_other_units_as_can_be_told_apart_are_nodes_and_more_are_one() -> None:
+    def seen(others: int) -> Graph:
+        units = [unit(f"u{n}", [("x", FUNCTION)], ("x", "data/t")) for n in range(others)]
+        return of(unit("data", [("t", STORE)]), *units, view=View(unit="data"))
 
-    found = of(unit("data", [("t", STORE)]), *others, view=View(unit="data"))
-
-    assert folds(found) == {(Fold.RESOURCE, "t", 1): 1, (Fold.REST, "", 25): 1}
+    alone = {(Fold.RESOURCE, "t", 1): 1}
+    assert folds(seen(MOST_UNITS)) == alone | {
+        (Fold.UNIT, f"u{n}", 1): 1 for n in range(MOST_UNITS)
+    }
+    assert folds(seen(MOST_UNITS + 1)) == alone | {(Fold.REST, "", MOST_UNITS + 1): 1}
 
 
 def test_around_a_store_is_what_it_refers_to_and_what_refers_to_it() -> None:
@@ -167,6 +146,18 @@ def test_what_many_refer_to_stays_single_and_fits() -> None:
     assert [each.count for each in found.arrows] == [300]
 
 
+def test_of_too_many_units_around_a_resource_it_alone_stays_single() -> None:
+    near = [unit(f"u{n}", [("a", FUNCTION), ("b", ROLE)], ("a", "u0/t")) for n in range(1, 400)]
+    own = unit("u0", [("t", STORE), ("f", FUNCTION)], ("f", "t"))
+
+    found = of(own, *near, view=View(around=Place("u0", "t")))
+
+    assert folds(found) == {(Fold.RESOURCE, "t", 1): 1, (Fold.REST, "", 400): 1}
+    assert [each.is_focus for each in found.nodes if each.key.by is Fold.RESOURCE] == [True]
+    # One of the references is within the unit, and all others come from elsewhere.
+    assert [(each.count, each.crosses_units) for each in found.arrows] == [(400, True)]
+
+
 def test_a_place_that_is_not_there_shows_nothing() -> None:
     found = of(unit("shop", [("a", STORE)]), view=View(around=Place("shop", "gone")))
 
@@ -179,6 +170,29 @@ def test_a_place_that_is_not_there_shows_nothing() -> None:
 def test_150_resources_are_drawn_one_by_one_and_151_are_folded() -> None:
     assert not of(unit("shop", many("", ROLE, MOST_NODES))).is_folded
     assert of(unit("shop", many("", ROLE, MOST_NODES + 1))).is_folded
+
+
+def test_as_many_arrows_as_can_be_drawn_are_and_with_one_more_resources_are_folded() -> None:
+    names = many("", ROLE, 40)
+    pairs = [(a, b) for a, _ in names for b, _ in names if a != b]
+
+    assert not of(unit("shop", names, *pairs[:MOST_ARROWS])).is_folded
+    assert of(unit("shop", names, *pairs[: MOST_ARROWS + 1])).is_folded
+
+
+def test_references_within_a_node_are_no_arrows() -> None:
+    found = of(
+        unit(
+            "shop",
+            [*many("", ROLE, 200), *many("", FUNCTION, MOST_ARROWS + 1)],
+            *((f"{ROLE}.n0", f"{ROLE}.n{n}") for n in range(1, 200)),
+            *((f"{FUNCTION}.n0", f"{FUNCTION}.n{n}") for n in range(1, MOST_ARROWS + 1)),
+            (f"{FUNCTION}.n0", f"{ROLE}.n0"),
+        )
+    )
+
+    assert folds(found) == {(Fold.TYPE, ROLE, 200): 1, (Fold.TYPE, FUNCTION, MOST_ARROWS + 1): 1}
+    assert [each.count for each in found.arrows] == [1]
 
 
 def test_modules_come_before_types_and_stores_stay_single() -> None:
@@ -205,8 +219,11 @@ def test_modules_come_before_types_and_stores_stay_single() -> None:
 
 
 def test_more_stateful_resources_than_can_stay_are_folded_by_type() -> None:
+    few = [*many("", STORE, MOST_SINGLE), *many("", ROLE, 100)]
     seen = [*many("", STORE, MOST_SINGLE + 1), *many("", ROLE, 100)]
 
+    assert folds(of(unit("shop", few)))[Fold.TYPE, ROLE, 100] == 1
+    assert sum(each.key.by is Fold.RESOURCE for each in of(unit("shop", few)).nodes) == MOST_SINGLE
     assert folds(of(unit("shop", seen))) == {
         (Fold.TYPE, STORE, MOST_SINGLE + 1): 1,
         (Fold.TYPE, ROLE, 100): 1,
@@ -236,30 +253,6 @@ def test_many_units_are_one_node_each_and_too_many_are_not_drawn() -> None:
     assert len(found.nodes) == MOST_NODES
     assert of(*units(MOST_NODES + 1)).is_too_large
     assert not of(*units(MOST_NODES + 1), view=View(unit="u7")).is_too_large
-
-
-@pytest.mark.parametrize(
-    ("address", "provider", "path"),
-    [
-        ("aws_s3_bucket.a", "aws", ()),
-        ("module.a.aws_s3_bucket.b", "aws", ("module.a",)),
-        ("module.a[0].module.b.x.y", "aws", ("module.a", "module.b")),
-        ('module.a["q.r[0].\\"s"].x.y', "aws", ("module.a",)),
-        ("module.a", "aws", ()),
-        ("module..x", "aws", ()),
-        ('module.a["never closed.x', "aws", ()),
-        ("shop/Service/db", "kubernetes", ("shop",)),
-        ("Service/db", "kubernetes", ()),
-        ("Microsoft.Web/sites/a", "azure", ()),
-    ],
-)
-def test_the_modules_around_an_address(address: str, provider: str, path: tuple[str, ...]) -> None:
-    assert modules(address, provider) == path
-
-
-def test_modules_of_a_long_hostile_address_are_found_at_once() -> None:
-    assert modules("module.a[" * 20_000, "aws") == ()
-    assert len(modules('module.a["\\"]"].' * 5_000, "aws")) == 5_000
 
 
 # Whatever the system

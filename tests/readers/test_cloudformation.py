@@ -142,3 +142,26 @@ def test_references_of_real_templates_are_those_that_an_independent_reader_found
 def test_what_is_worked_out_later_counts_as_set(properties: str, settings: dict[str, Any]) -> None:
     text = f"Resources:\n  A: {{Type: 'AWS::S3::Bucket', Properties: {properties}}}\n"
     assert unit(text).resources[0].settings == settings
+
+
+@pytest.mark.parametrize(
+    ("replicas", "settings"),
+    [
+        ("[{DeletionProtectionEnabled: true}, {DeletionProtectionEnabled: true}]", True),
+        ("[{DeletionProtectionEnabled: false}]", False),
+        ("[{DeletionProtectionEnabled: true}, {Region: b}]", "set"),
+        ("[{DeletionProtectionEnabled: true}, {DeletionProtectionEnabled: false}]", "set"),
+        ("[{DeletionProtectionEnabled: !Ref Safe}]", "set"),
+        ("[{Region: a}]", None),
+        ("[1, a, [b]]", None),
+        ("!If [A, [], []]", None),
+        ("{Region: a}", None),
+    ],
+)
+def test_a_table_in_several_regions_is_protected_in_each(replicas: str, settings: object) -> None:
+    found = unit(f"""
+Resources:
+  Table: {{Type: "AWS::DynamoDB::GlobalTable", Properties: {{Replicas: {replicas}}}}}
+""")
+
+    assert found.resources[0].settings.get("DeletionProtectionEnabled") == settings

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from decision.readers.shapes import Refused
@@ -155,6 +157,24 @@ def test_a_selector_needs_all_labels_and_the_same_namespace() -> None:
 )  # fmt: skip
 def test_lists_are_opened(document: object) -> None:
     assert types_of(unit_of(document)) == {"Secret/a": "v1/Secret", "Secret/b": "v1/Secret"}
+
+
+def test_what_lies_in_a_namespace_or_is_of_a_defined_kind_refers_to_it() -> None:
+    names = {"group": "acme.io", "names": {"kind": "Ledger"}}
+    unit = unit_of(
+        "{apiVersion: v1, kind: Namespace, metadata: {name: shop}}\n---\n"
+        "{apiVersion: v1, kind: Secret, metadata: {name: key, namespace: shop}}\n---\n"
+        "{apiVersion: v1, kind: Secret, metadata: {name: other, namespace: elsewhere}}\n---\n"
+        "{apiVersion: acme.io/v1, kind: Ledger, metadata: {name: books}}\n---\n"
+        "{apiVersion: other.io/v1, kind: Ledger, metadata: {name: more}}\n---\n"
+        "{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition,"
+        f" metadata: {{name: ledgers.acme.io}}, spec: {json.dumps(names)}}}\n"
+    )
+
+    assert edges_of(unit) == {
+        ("shop/Secret/key", "Namespace/shop", "namespace"),
+        ("Ledger/books", "CustomResourceDefinition/ledgers.acme.io", "definition"),
+    }
 
 
 def test_every_address_is_there_once() -> None:

@@ -316,3 +316,14 @@ def test_files_of_the_corpus() -> None:
 def test_what_is_worked_out_later_counts_as_set(body: str, settings: dict[str, object]) -> None:
     text = f'resource "aws_x" "a" {{\n  {body}\n}}\n'
     assert settings_of(unit_of(text), "aws_x.a") == settings
+
+
+def test_modules_that_are_left_out_are_named_as_they_are_called_and_not_by_source() -> None:
+    one = read(main_tf='module "db" { source = "git::https://secret.example/db" }')
+    many = read(main_tf="".join(f'module "m{n}" {{\n  source = "../m{n}"\n}}\n' for n in range(9)))
+
+    assert one.remarks == (
+        "The module db is not among the files: it is left out, with its resources.",
+    )
+    (remark,) = many.remarks
+    assert remark.endswith("m0, m1, m2, m3, m4 and 4 more.")

@@ -15,12 +15,16 @@ IN_MOVES = ("unit", "data")
 #: A foundation is not always there: only steps for it name it.
 IN_STEPS = (*IN_MOVES, "foundation")
 _IN_WARNINGS: dict[str, Collection[str]] = {
+    "pending": ("unit", "changing"),
+    "holder": ("unit", "holding"),
     "backward": IN_PUBLISHING,
     "circle": ("from", "to"),
     "inbound": IN_MOVES,
     "uncertain": (),
     "unwritable": (),
 }
+#: Editions from before there were these warnings are without them.
+_LATER = ("pending", "holder")
 
 
 def check(checker: Checker) -> None:
@@ -28,6 +32,7 @@ def check(checker: Checker) -> None:
     if moves is None:
         return
     _belongings(checker, moves)
+    _holders(checker, moves)
     _publishing(checker, moves)
     _warnings(checker, moves)
     _moves(checker, moves)
@@ -42,10 +47,25 @@ def _belongings(checker: Checker, moves: schema.Moves) -> None:
         place = top / number
         checker.sourced(place, each.sources)
         for key, end in (("from", each.source), ("to", each.target)):
-            checker.refer_all("kind", place / key / "kinds", end.kinds, kinds)
-            for position, ending in enumerate(end.ending):
-                if not words_of(ending):
-                    checker.report(place / key / "ending" / position, "no words", "write some")
+            _end(checker, place / key, end, kinds)
+
+
+def _holders(checker: Checker, moves: schema.Moves) -> None:
+    top = Place(MOVES, ("holders",))
+    checker.unique("entry", ((top / n / "id", each.id) for n, each in enumerate(moves.holders)))
+    kinds = _kinds(checker)
+    for number, each in enumerate(moves.holders):
+        checker.sourced(top / number, each.sources)
+        _end(checker, top / number / "what", each.what, kinds)
+
+
+def _end(
+    checker: Checker, place: Place, end: schema.BelongingEnd, kinds: Collection[str] | None
+) -> None:
+    checker.refer_all("kind", place / "kinds", end.kinds, kinds)
+    for position, ending in enumerate(end.ending):
+        if not words_of(ending):
+            checker.report(place / "ending" / position, "no words", "write some")
 
 
 def _kinds(checker: Checker) -> set[str] | None:
@@ -83,6 +103,8 @@ def _warnings(checker: Checker, moves: schema.Moves) -> None:
     top = Place(MOVES, ("warnings",))
     for id_, known in _IN_WARNINGS.items():
         each = next((text for name, text in moves.warnings.items() if name == id_), None)
+        if each is None and id_ in _LATER:
+            continue
         if each is None:
             checker.report(top, f"the warning '{id_}' is missing")
         else:
@@ -96,9 +118,11 @@ def _moves(checker: Checker, moves: schema.Moves) -> None:
     for number, each in enumerate(moves.moves):
         place = top / number
         checker.sourced(place, each.sources)
-        for key, texts in (("preconditions", each.preconditions), ("back", each.back)):
-            for position, text in enumerate(texts):
-                _placeholders(checker, place / key / position, text, IN_MOVES)
+        for position, condition in enumerate(each.preconditions):
+            text = condition if isinstance(condition, str) else condition.text
+            _placeholders(checker, place / "preconditions" / position, text, IN_MOVES)
+        for position, text in enumerate(each.back):
+            _placeholders(checker, place / "back" / position, text, IN_MOVES)
         for position, step in enumerate(each.steps):
             known = IN_STEPS if step.when == "foundation" else IN_MOVES
             _placeholders(checker, place / "steps" / position / "text", step.text, known)

@@ -18,6 +18,8 @@ def check(checker: Checker) -> None:
     _classes(checker, classes)
     _groups(checker, kinds)
     _rules(checker, rules, kinds)
+    _exceptions(checker, kinds)
+    _lending(checker)
     _protection(checker)
 
 
@@ -69,6 +71,24 @@ def _rules(checker: Checker, rules: schema.TypeRules, kinds: Collection[str] | N
                     checker.report(place / key / position, "a phrase needs letters or digits")
 
 
+def _exceptions(checker: Checker, kinds: Collection[str] | None) -> None:
+    top = Place(RULES_OF_TYPES, ("exceptions",))
+    exceptions = checker.content.type_rules.exceptions
+    checker.unique("exception", ((top / n / "id", e.id) for n, e in enumerate(exceptions)))
+    for number, each in enumerate(exceptions):
+        checker.sourced(top / number, each.sources)
+        if each.kind is not None:
+            checker.refer("kind", top / number / "kind", each.kind, kinds)
+
+
+def _lending(checker: Checker) -> None:
+    top = Place(RULES_OF_TYPES, ("lending",))
+    entries = checker.content.type_rules.lending
+    checker.unique("lending", ((top / n / "id", each.id) for n, each in enumerate(entries)))
+    for number, each in enumerate(entries):
+        checker.sourced(top / number, each.sources)
+
+
 def _zone(checker: Checker, place: Place, each: schema.TypeGroup | schema.TypeRule) -> None:
     if each.label == "stateful" and each.zone is None:
         checker.report(place, "what is stateful needs a 'zone': easy, medium or hard")
@@ -100,7 +120,7 @@ def _protection(checker: Checker) -> None:
 
 def _belongs(each: schema.ProtectionSetting) -> list[str]:
     """Whose types have a setting: of one name there may be one for each."""
-    return [*sorted(each.tools), *sorted(each.clouds)]
+    return [*sorted(each.tools), *sorted(each.clouds), *sorted(each.types)]
 
 
 def _described(checker: Checker, known: Collection[str]) -> None:

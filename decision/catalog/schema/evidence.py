@@ -7,7 +7,9 @@ from pydantic import Field
 from decision.catalog.schema.base import Identifier, Strict, Text
 
 #: What is measured in files.
-MeasureId = Literal["tool", "declared", "size", "placement", "rollback", "users", "zone", "removal"]
+MeasureId = Literal[
+    "tool", "declared", "size", "placement", "rollback", "users", "zone", "keeper", "removal"
+]
 Resources = Annotated[int, Field(ge=1, le=100_000)]
 
 # --- evidence.yaml ----------------------------------------------------------------

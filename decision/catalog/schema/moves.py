@@ -12,8 +12,10 @@ MoveToolId = Literal[
     "cloudformation", "cdk", "terraform", "pulumi", "kubernetes", "azure", "compose"
 ]
 PublishedAs = Literal["output", "parameter", "secret-id", "name", "order"]
-WarningId = Literal["backward", "circle", "inbound", "uncertain", "unwritable"]
-StepWhen = Literal["foundation", "crossings", "backward", "circle", "inbound"]
+WarningId = Literal["pending", "holder", "backward", "circle", "inbound", "uncertain", "unwritable"]
+StepWhen = Literal[
+    "foundation", "crossings", "backward", "circle", "inbound", "pending", "holder", "volumes"
+]
 #: How a file refers, in the words of its tool.
 ReferenceKind = Annotated[str, Field(min_length=1, max_length=80)]
 
@@ -32,6 +34,15 @@ class Belonging(Strict):
     id: Identifier
     source: Annotated[BelongingEnd, Field(alias="from")]
     target: Annotated[BelongingEnd, Field(alias="to")]
+    because: Text
+    sources: list[Identifier]
+
+
+class Holder(Strict):
+    """What others lie within, such as a namespace."""
+
+    id: Identifier
+    what: BelongingEnd
     because: Text
     sources: list[Identifier]
 
@@ -59,7 +70,7 @@ class MoveStep(Strict):
 class ToolMove(Strict):
     tool: MoveToolId
     title: Text
-    preconditions: Annotated[list[Text], Field(min_length=1)]
+    preconditions: Annotated[list[Text | MoveStep], Field(min_length=1)]  # a text: always
     steps: Annotated[list[MoveStep], Field(min_length=1)]
     back: Annotated[list[Text], Field(min_length=1)]
     sources: list[Identifier]
@@ -72,6 +83,7 @@ class ImportIdentifier(Strict):
 
 class Moves(Strict):
     belongings: list[Belonging] = []
+    holders: list[Holder] = []
     publish: list[Publishing]
     warnings: dict[WarningId, MoveWarning]
     moves: list[ToolMove]

@@ -61,11 +61,37 @@ class TypeRule(Strict):
     sources: list[Identifier]
 
 
+class TypeException(Strict):
+    id: Identifier
+    tools: list[TypeToolId] = []
+    clouds: list[Phrase] = []
+    ending: Annotated[list[Phrase], Field(min_length=1)]
+    settings: list[SettingName] = []
+    without: list[SettingName] = []
+    label: Literal["stateful", "stateless"] = "stateful"
+    kind: Identifier | None = None
+    sources: list[Identifier]
+
+
+class TypeLending(Strict):
+    id: Identifier
+    tools: list[TypeToolId] = []
+    clouds: list[Phrase] = []
+    ending: Annotated[list[Phrase], Field(min_length=1)]
+    to: list[Phrase] = []
+    settings: Annotated[dict[SettingName, SettingName], Field(min_length=1)]
+    is_referred_to: Annotated[bool, Field(alias="referred-to")] = False
+    absent: Phrase | None = None
+    sources: list[Identifier]
+
+
 class TypeRules(Strict):
     classes: list[TypeClass]
     aliases: dict[Identifier, dict[Phrase, str]] = {}  # by cloud
     always: dict[TypeToolId, list[SettingName]] = {}
     rules: list[TypeRule]
+    exceptions: list[TypeException] = []
+    lending: list[TypeLending] = []
 
 
 # --- resource-types/protection.yaml ----------------------------------------------
@@ -79,6 +105,7 @@ class ProtectionSetting(Strict):
     names: Annotated[list[SettingName], Field(min_length=1)]
     tools: list[TypeToolId] = []
     clouds: list[Phrase] = []
+    types: list[TypeName] = []
     guards: list[GuardId] = []
     good: list[SettingValue] = []
     at_least: Annotated[int | None, Field(alias="at-least")] = None

@@ -1,6 +1,6 @@
 """What is stateful, and what protects it: types of resources and their settings."""
 
-from decision.domain.resources.classify import classify
+from decision.domain.resources.classify import as_it_is, classify
 from decision.domain.resources.protection import (
     Gap,
     Guard,
@@ -14,7 +14,9 @@ from decision.domain.resources.protection import (
 from decision.domain.resources.types import (
     Basis,
     Classified,
+    Exempt,
     Label,
+    Lending,
     Listed,
     ResourceTypes,
     Rule,
@@ -23,16 +25,19 @@ from decision.domain.resources.types import (
 __all__ = [
     "Basis",
     "Classified",
+    "Exempt",
     "Gap",
     "Guard",
     "Holds",
     "Label",
+    "Lending",
     "Listed",
     "Protecting",
     "Protection",
     "ProtectionRules",
     "ResourceTypes",
     "Rule",
+    "as_it_is",
     "classify",
     "plain",
     "protection_of",

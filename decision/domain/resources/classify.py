@@ -1,12 +1,14 @@
 """Whether a type of resource is stateful: by the table, else by rules, else not known."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from decision.domain.resources.names import Tool, TypeName, keys_of, taken_apart, words_of
+from decision.domain.resources.protection import plain
 from decision.domain.resources.types import (
     Basis,
     Classified,
+    Exempt,
     Label,
     Listed,
     Phrases,
@@ -31,6 +33,45 @@ def classify(types: ResourceTypes, type: str, settings: Mapping[str, object] = _
         if _holds(rule, name.cloud, said, settings):
             return _as_guessed(types, type, name, rule)
     return Classified(type, Label.UNKNOWN, None, None, Basis.UNKNOWN)
+
+
+def as_it_is(types: ResourceTypes, about: Classified, settings: Mapping[str, object]) -> Classified:
+    """What one resource of a type is: some keep nothing of their own, as their settings show.
+
+    A copy of another store, a member of a cluster or a set without disks is no store.
+    """
+    if about.label is not Label.STATEFUL:
+        return about
+    name = taken_apart(about.type)
+    ends = frozenset(name.words[-length:] for length in range(1, len(name.words) + 1))
+    given = frozenset(map(plain, settings))
+    for each in types.exceptions:
+        if not each.ending.isdisjoint(ends) and _is_exempt(each, name, given):
+            if each.label is Label.STATEFUL:
+                return replace(about, kind=each.kind or about.kind, own_data=False)
+            return replace(
+                about,
+                label=each.label,
+                kind=each.kind or about.kind,
+                zone=None,
+                holds_data=False,
+                ripple=False,
+                protect=(),
+                sources=each.sources,
+                by=each.id,
+                own_data=False,
+            )
+    return about
+
+
+def _is_exempt(each: Exempt, name: TypeName, given: frozenset[str]) -> bool:
+    if each.tools and name.tool not in each.tools:
+        return False
+    if each.clouds and name.cloud not in each.clouds:
+        return False
+    if each.settings and each.settings.isdisjoint(given):
+        return False
+    return each.without.isdisjoint(given)
 
 
 def _listed_as(types: ResourceTypes, type: str, name: TypeName) -> str | None:

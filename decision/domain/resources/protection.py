@@ -6,7 +6,7 @@ delete can still make a new, empty one. What a file does not show is not known, 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -47,7 +47,7 @@ class Holds(StrEnum):
 class Protecting:
     """What content says of a setting.
 
-    ``names`` in any tool's spelling; ``tools`` and ``clouds`` whose types have it, none for all.
+    ``names`` in any tool's spelling; ``tools``, ``clouds``, ``types`` that have it, none for all.
     It protects with one of the values ``good``, or from the number ``at_least`` on; ``is_set``
     and ``absent`` say what holds for a value that was not kept and for none. ``hidden_in`` has the
     formats that do not show it, ``defaults`` what single types do where nothing is written.
@@ -60,6 +60,7 @@ class Protecting:
     guards: tuple[Guard, ...] = ()
     tools: frozenset[str] = frozenset()
     clouds: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
     good: tuple[Value, ...] = ()
     at_least: int | None = None
     is_set: Holds = Holds.UNSEEN
@@ -160,15 +161,11 @@ class ProtectionRules:
                 found.setdefault(plain(name), []).append(each)
         return {name: tuple(rules) for name, rules in found.items()}
 
-    def knows(self, name: str) -> bool:
-        """Whether some tool's types have a setting of this name, however spelled."""
-        return plain(name) in self._by_name
-
-    def about(self, name: str, tool: str, cloud: str) -> Protecting | None:
+    def about(self, name: str, tool: str, cloud: str, of_type: str = "") -> Protecting | None:
         """What is said of a setting of a tool's type."""
         for each in self._by_name.get(plain(name), ()):
-            fits_tool = not each.tools or tool in each.tools
-            if fits_tool and (not each.clouds or cloud in each.clouds):
+            asked = ((each.tools, tool), (each.clouds, cloud), (each.types, of_type))
+            if all(not whose or own in whose for whose, own in asked):
                 return each
         return None
 
@@ -197,12 +194,12 @@ def protection_of(
     known = [
         (setting, rule, settings.get(setting))
         for setting in _relevant(about.protect, settings)
-        if (rule := rules.about(setting, name.tool, name.cloud)) is not None
+        if (rule := rules.about(setting, name.tool, name.cloud, about.type)) is not None
     ]
     judged = [
         (setting, rule, rule.holds(value, about.type, format)) for setting, rule, value in known
     ]
-    guards = _guards(judged)
+    guards = _guards(judged, settings)
     gaps = tuple(
         Gap(
             setting,
@@ -232,20 +229,26 @@ def _relevant(protect: Iterable[str], settings: Mapping[str, Value]) -> list[str
     return list({**wanted, **given}.values())
 
 
-def _guards(judged: Iterable[tuple[str, Protecting, Holds]]) -> dict[Guard, Holds]:
-    """One setting that is on is enough; one that is seen to be off counts before the unseen.
+def _guards(
+    judged: Iterable[tuple[str, Protecting, Holds]], written: Container[str]
+) -> dict[Guard, Holds]:
+    """One setting that is on is enough. One that is written, with a value that is decided elsewhere
+    (a variable, a parameter), may be on: whether there is a guard is then not seen. Else one that
+    is seen to be off counts before those that the file cannot show.
 
     (Plans of Terraform do not show ``prevent_destroy``, and it goes with its block: where a
     service has a switch of its own and it is off, the resource is called unprotected.)
     """
-    found: dict[Guard, Holds] = {}
-    for _, rule, holds in judged:
+    found: dict[Guard, tuple[int, Holds]] = {}
+    for setting, rule, holds in judged:
+        decided_elsewhere = holds is Holds.UNSEEN and setting in written
+        ranked = (1 if decided_elsewhere else _RANK[holds], holds)
         for guard in rule.guards:
-            found[guard] = min(holds, found.get(guard, holds), key=_STRENGTH.__getitem__)
-    return found
+            found[guard] = min(ranked, found.get(guard, ranked))
+    return {guard: holds for guard, (_, holds) in found.items()}
 
 
-_STRENGTH = {Holds.ON: 0, Holds.OFF: 1, Holds.UNSEEN: 2}
+_RANK = {Holds.ON: 0, Holds.OFF: 2, Holds.UNSEEN: 3}
 
 
 def _is_gap(rule: Protecting, holds: Holds, guards: Mapping[Guard, Holds]) -> bool:
@@ -253,7 +256,11 @@ def _is_gap(rule: Protecting, holds: Holds, guards: Mapping[Guard, Holds]) -> bo
     if holds is Holds.ON or not rule.guards:
         return False
     if set(rule.guards) <= set(NEEDED):
-        return any(guards[guard] is not Holds.ON for guard in rule.guards)
+        # Where another setting is decided elsewhere, nothing is known to be missing.
+        return any(
+            guards[guard] is Holds.OFF or guards[guard] is holds is Holds.UNSEEN
+            for guard in rule.guards
+        )
     return holds is Holds.OFF
 
 

@@ -75,8 +75,50 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Exempt:
+    """Resources of a stateful type that keep no data of their own, as their settings show.
+
+    A copy of another store, a member of a cluster, a set whose pods have no disk. ``settings``:
+    one of these is there; ``without``: none of these is; both as
+    :func:`decision.domain.resources.names.plain` has them. ``label`` and ``kind`` are what such a
+    resource is instead.
+    """
+
+    id: str
+    ending: Phrases
+    tools: frozenset[str] = frozenset()
+    clouds: frozenset[str] = frozenset()
+    settings: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+    label: Label = Label.STATEFUL
+    kind: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lending:
+    """Settings of one resource that protect another: ``settings`` by the name that they have, and
+    the one as which they count.
+
+    ``ending`` are phrases at the end of what lends, ``to`` of what is lent to (none: anything).
+    What lends refers to the other, or ``is_referred_to`` by it. ``absent``: the value where
+    nothing is written.
+    """
+
+    id: str
+    ending: Phrases
+    settings: Mapping[str, str]
+    to: Phrases = frozenset()
+    tools: frozenset[str] = frozenset()
+    clouds: frozenset[str] = frozenset()
+    is_referred_to: bool = False
+    absent: bool | int | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Classified:
-    """What is known of a type. ``by`` names the group or rule that says so."""
+    """What is known of a type, or of one resource of it. ``by`` names the group or rule that says
+    so; ``own_data`` is false for a resource that keeps nothing itself although its type does."""
 
     type: str
     label: Label
@@ -88,6 +130,7 @@ class Classified:
     protect: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     by: str | None = None
+    own_data: bool = True
 
 
 @dataclass(frozen=True)
@@ -102,6 +145,8 @@ class ResourceTypes:
     rules: tuple[Rule, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
     always: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    exceptions: tuple[Exempt, ...] = ()
+    lending: tuple[Lending, ...] = ()
 
     @cached_property
     def by_lower(self) -> Mapping[str, str]:

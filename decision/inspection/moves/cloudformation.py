@@ -10,9 +10,6 @@ from decision.catalog import schema
 from decision.inspection.moves.shapes import Files, Link, ProposedUnit, Role, Split, Written
 from decision.inspection.moves.writing import FILL_IN, as_json, comment, logical_id, slug
 
-#: Stacks that one refactor can span.
-MOST_STACKS = 5
-
 
 def files(_: schema.Moves, split: Split) -> Files:
     """The mapping, the command, and what the templates get."""

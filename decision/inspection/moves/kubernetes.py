@@ -24,7 +24,7 @@ def files(_: schema.Moves, split: Split) -> Files:
         written.append(Written("keep.sh", "shell", "\n".join(keep) + "\n"))
     if adopt:
         written.append(Written("adopt.sh", "shell", "\n".join(adopt) + "\n"))
-    return Files(tuple(written), tuple(cannot))
+    return Files(tuple(written), tuple(cannot), frozenset({"volumes"}) if keep else frozenset())
 
 
 def _words(found: Found) -> tuple[str, str, str] | None:

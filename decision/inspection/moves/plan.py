@@ -1,10 +1,10 @@
 """The proposal for each cut: units, what they publish, and the move by the unit's own tool."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from decision.catalog import Catalog, schema
 from decision.inspection.cuts import Cut
-from decision.inspection.found import Inspection
+from decision.inspection.found import Found, Inspection
 from decision.inspection.moves import (
     azure,
     cdk,
@@ -29,6 +29,8 @@ _FILES: Mapping[schema.MoveToolId, Callable[[schema.Moves, Split], Files]] = {
     "pulumi": pulumi.files,
     "terraform": terraform.files,
 }
+#: So many addresses are named in a warning.
+MOST_NAMED = 8
 #: Tools of formats that are no answer to the question about the tool.
 _BY_FORMAT: Mapping[str, schema.MoveToolId] = {"arm": "azure", "compose": "compose"}
 
@@ -41,7 +43,7 @@ def planned(catalog: Catalog, inspection: Inspection, cut: Cut) -> Plan:
     if moves is None or about is None:
         return Plan(found, (), None)
     files = _FILES[about.tool](moves, found)
-    warnings = tuple(_warnings(moves, found, files))
+    warnings = tuple(_warnings(moves, found, files, about.tool))
     return Plan(found, warnings, _move(about, found, files))
 
 
@@ -53,11 +55,15 @@ def _tool(unit: Unit) -> schema.MoveToolId | None:
 
 def _move(about: schema.ToolMove, found: Split, files: Files) -> Move:
     names = _names(found)
-    holds = _circumstances(found)
+    holds = _circumstances(found, files)
     return Move(
         tool=about.tool,
         title=about.title,
-        preconditions=tuple(filled(each, names) for each in about.preconditions),
+        preconditions=tuple(
+            filled(each if isinstance(each, str) else each.text, names)
+            for each in about.preconditions
+            if isinstance(each, str) or each.when is None or holds[each.when]
+        ),
         files=files.written,
         steps=tuple(
             filled(each.text, names)
@@ -78,8 +84,11 @@ def _names(found: Split) -> dict[str, str]:
     }
 
 
-def _circumstances(found: Split) -> Mapping[schema.StepWhen, bool]:
+def _circumstances(found: Split, files: Files) -> Mapping[schema.StepWhen, bool]:
     return {
+        "pending": bool(found.cut.changing),
+        "holder": bool(found.cut.holding),
+        "volumes": "volumes" in files.holds,
         "foundation": bool(found.cut.foundation),
         "crossings": any(each.passes for each in found.links),
         "backward": any(each.is_backward for each in found.links),
@@ -88,16 +97,35 @@ def _circumstances(found: Split) -> Mapping[schema.StepWhen, bool]:
     }
 
 
-def _warnings(moves: schema.Moves, found: Split, files: Files) -> Iterator[Warned]:
+def _warnings(
+    moves: schema.Moves, found: Split, files: Files, tool: schema.MoveToolId
+) -> Iterator[Warned]:
     names = _names(found)
+    cut = found.cut
     holds: Mapping[schema.WarningId, bool] = {
+        "pending": bool(cut.changing),
+        # The other tools forget a resource without deleting it.
+        "holder": bool(cut.holding) and tool == "kubernetes",
         "circle": found.is_circle,
         "inbound": bool(found.cut.inbound),
         "uncertain": not found.cut.is_smallest,
         "unwritable": bool(files.unwritable),
     }
-    values = {**names, "from": names["data"], "to": names["unit"]}
+    values = {
+        **names,
+        "from": names["data"],
+        "to": names["unit"],
+        "changing": _some(cut.changing),
+        "holding": _some(cut.holding),
+    }
     for id_, applies in holds.items():
-        if applies:
-            about = moves.warnings[id_]
+        about = moves.warnings.get(id_)  # an older edition does not have all of them
+        if applies and about:
             yield Warned(id_, filled(about.text, values), tuple(about.sources))
+
+
+def _some(found: Iterable[Found]) -> str:
+    """A few addresses, and how many more there are."""
+    named = [readable(each.resource.address) for each in found]
+    more = [f"{len(named) - MOST_NAMED} more"] if len(named) > MOST_NAMED else []
+    return ", ".join([*named[:MOST_NAMED], *more])

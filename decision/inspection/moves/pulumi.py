@@ -26,7 +26,7 @@ def files(_: schema.Moves, split: Split) -> Files:
     ]
     for unit in split.new:
         urns = []
-        for found in unit.holds:
+        for found in unit.moved:
             urn = _urn(old, found, types[found.resource.address])
             if urn is None:
                 cannot.append(found.resource.address)

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from decision.catalog import schema
+from decision.domain.resources import Label
 from decision.inspection.cuts import Cut
 from decision.inspection.found import Found
+from decision.readers.shapes import Change
 
 
 class Role(StrEnum):
@@ -27,6 +30,31 @@ class ProposedUnit:
     @property
     def is_new(self) -> bool:
         return self.role is not Role.APPLICATION
+
+    @property
+    def stores(self) -> tuple[Found, ...]:
+        """What keeps data in it; machines may, and are not among them."""
+        return tuple(each for each in self.holds if each.is_store and not each.is_machine)
+
+    @property
+    def unsure(self) -> tuple[Found, ...]:
+        """What is no store, but stateful or of a type that nobody knows, and machines."""
+        stores = {each.place for each in self.stores}
+        return tuple(
+            each
+            for each in self.holds
+            if each.about.label is not Label.STATELESS and each.place not in stores
+        )
+
+    @property
+    def moved(self) -> tuple[Found, ...]:
+        """What is there to be moved: a plan that was read may still have to create the rest."""
+        return tuple(each for each in self.holds if each.resource.change is not Change.CREATE)
+
+    @property
+    def declared(self) -> tuple[Found, ...]:
+        """What a plan would create, and is only declared in the new unit."""
+        return tuple(each for each in self.holds if each.resource.change is Change.CREATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +118,12 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What one tool needs for a move; ``unwritable``: addresses that are in none of the files."""
+    """What one tool needs for a move; ``unwritable``: addresses that are in none of the files;
+    ``holds``: circumstances that only the tool knows of, such as volumes to keep."""
 
     written: tuple[Written, ...]
     unwritable: tuple[str, ...] = ()
+    holds: frozenset[schema.StepWhen] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def files(moves: schema.Moves, split: Split) -> Files:
     outputs = _output_names(split)
     found = [_file(split.unit(Role.APPLICATION), "removed", _removed(split, sorted_out))]
     found += [
-        _file(unit, "imports", _imports(split, sorted_out.of_unit(unit), identifiers, moves))
+        _file(unit, "imports", _imports(split, unit, sorted_out, identifiers, moves))
         for unit in split.new
     ]
     found += [_file(unit, "outputs", _outputs(split, unit, outputs)) for unit in split.units]
@@ -45,7 +45,10 @@ def files(moves: schema.Moves, split: Split) -> Files:
 
 @dataclass(frozen=True, slots=True)
 class _Sorted:
-    """What leaves the state: resources as a whole, those of which instances stay, data sources."""
+    """What leaves the state: resources as a whole, those of which instances stay, data sources.
+
+    What a plan would still create is in no state, and is none of them.
+    """
 
     by_address: Mapping[str, Address]
     whole: tuple[Address, ...]
@@ -54,7 +57,7 @@ class _Sorted:
 
     @classmethod
     def of(cls, split: Split) -> "_Sorted":
-        leaving = [each.resource.address for unit in split.new for each in unit.holds]
+        leaving = [each.resource.address for unit in split.new for each in unit.moved]
         parts = {each: parsed(each) for each in leaving}
         known = {name: each for name, each in parts.items() if each is not None}
         staying = {
@@ -72,7 +75,7 @@ class _Sorted:
         )
 
     def of_unit(self, unit: ProposedUnit) -> Iterator[tuple[str, Address | None]]:
-        for each in unit.holds:
+        for each in unit.moved:
             yield each.resource.address, self.by_address.get(each.resource.address)
 
 
@@ -110,7 +113,8 @@ def _state_rm(found: _Sorted) -> str:
 
 def _imports(
     split: Split,
-    found: Iterable[tuple[str, Address | None]],
+    unit: ProposedUnit,
+    sorted_out: _Sorted,
     identifiers: Mapping[str, str],
     moves: schema.Moves,
 ) -> Iterator[str]:
@@ -121,7 +125,7 @@ def _imports(
             + comment('needs one block for each: to = type.name[0], or to = type.name["key"].')
             + "\n"
         )
-    for written, address in found:
+    for written, address in sorted_out.of_unit(unit):
         if address is None:
             yield _cannot(written)
         elif address.is_data:
@@ -134,6 +138,9 @@ def _imports(
             yield (
                 f"import {{\n  to = {address.whole}\n  id = {as_hcl(f'{FILL_IN}: {what}')}\n}}\n"
             )
+    for each in unit.declared:
+        written = each.resource.address
+        yield comment(f"{written} does not exist yet: declare it; nothing is imported.") + "\n"
 
 
 def _output_names(split: Split) -> Mapping[str, str]:
@@ -153,6 +160,8 @@ def _outputs(split: Split, unit: ProposedUnit, outputs: Mapping[str, str]) -> It
             outer = parts.modules[0]
             value = f"module.{outer.name}{outer.key}.{outputs[address]}"
             hint = f"the module has to give it out first, from {address}"
+        if split.cut.unit.format == _SOURCE and not parts.modules and not parts.resource.key:
+            hint += "; with count or for_each, of which instance"
         lines = [f"output {as_hcl(outputs[address])} {{"]
         lines += [f"  {comment(f'for {each.reader.resource.address}')}" for each in readers]
         lines += [f"  {comment(hint)}", f"  value = {value}", "}\n"]

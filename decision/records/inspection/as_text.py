@@ -8,7 +8,7 @@ from decision.domain.resources import Basis, Gap, Holds
 from decision.inspection import Examination, Found
 from decision.inspection.concerns import Rule
 from decision.inspection.evidence import Evidence, Says
-from decision.inspection.moves import Plan
+from decision.inspection.moves import Plan, ProposedUnit, Role
 from decision.inspection.staying import Stay
 
 WIDTH = 100
@@ -73,8 +73,8 @@ def _answer(each: Evidence) -> str:
 def _cut(plan: Plan) -> Iterator[str]:
     cut = plan.split.cut
     smallest = "" if cut.is_smallest else " (too much hangs together to find the smallest cut)"
-    lower = len(cut.crossings) - len(cut.between)
-    below = f", {lower} more lead from the stores to the foundation" if lower else ""
+    yield from (f"WARNING {each.text}" for each in plan.warnings)
+    below = f", {cut.lower} more lead from the stores to the foundation" if cut.lower else ""
     yield (
         f"{cut.unit.name}: {len(cut.moving)} of {len(cut.unit.resources)} resources move, "
         f"{len(cut.between)} references cross{smallest}{below}"
@@ -84,14 +84,23 @@ def _cut(plan: Plan) -> Iterator[str]:
         passed = f" [{each.publish.published_as}]" if each.publish else ""
         reader, read = each.reader.resource.address, each.read.resource.address
         yield f"- {reader} refers to {read}{backward}{passed}"
-    units = (f"{each.name} ({len(each.holds)})" for each in plan.split.units)
+    if len(cut.crossings) > MOST_NAMED:
+        yield f"- {len(cut.crossings) - MOST_NAMED} more are in the JSON"
+    units = (f"{each.name} ({_holds(each)})" for each in plan.split.units)
     yield f"Proposed units, in the order of deployment: {', '.join(units)}"
-    yield from (f"WARNING {each.text}" for each in plan.warnings)
     if plan.move:
         yield (
             f"{plan.move.title}: preconditions, {len(plan.move.steps)} steps, the way back and "
             f"{len(plan.move.files)} files to review are in the JSON"
         )
+
+
+def _holds(unit: ProposedUnit) -> str:
+    """How much a unit holds, and what of it makes throwing it away lose data."""
+    found = [str(len(unit.holds))]
+    if unit.role is Role.APPLICATION and unit.stores:
+        found.append(f"still with stores: {len(unit.stores)}")
+    return ", ".join(found)
 
 
 def _stay(stay: Stay, catalog: Catalog) -> Iterator[str]:

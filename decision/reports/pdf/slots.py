@@ -5,13 +5,13 @@ always one left for pages. Slots are locks on files: the system frees them when 
 ends, however it ends.
 """
 
-import fcntl
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
+from decision.filelocks import first_free
 from decision.reports.pdf.press import ReportBusy
 
 LOGGER: Final = logging.getLogger(__name__)
@@ -24,27 +24,13 @@ def slot(folder: Path, count: int) -> Iterator[None]:
     Where the folder cannot be made or written there are no slots: a report is then made
     without one, within what its own process allows.
     """
+    held = None
     try:
-        held: IO[str] | None = _take(folder, count)
+        held = first_free(folder, "slot", count)
     except OSError as error:
         LOGGER.warning("Reports are made without slots: %s.", error.strerror)
-        held = None
+    else:
+        if held is None:
+            raise ReportBusy("Other reports are being made just now.")
     with held or nullcontext():
         yield
-
-
-def _take(folder: Path, count: int) -> IO[str]:
-    """An open file with the lock of a free slot; closing it frees the slot."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for number in range(count):
-        file = (folder / f"slot-{number}").open("w")
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.close()
-        except OSError:
-            file.close()
-            raise
-        else:
-            return file
-    raise ReportBusy("Other reports are being made just now.")

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from decision.domain.resources import Gap
 from decision.inspection import Found
 from decision.inspection.evidence import Says
-from decision.inspection.moves import Link, Plan, Role
+from decision.inspection.moves import Link, Plan, ProposedUnit, Role
 from decision.web.presenters import wording
 from decision.web.presenters.infrastructure.evidence import EvidenceView, evidence_view
 from decision.web.presenters.infrastructure.look import (
@@ -108,7 +108,7 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CutPage:
+class PrintedCut:
     """Where one unit is cut: units in the order in which they are deployed."""
 
     unit: str
@@ -137,7 +137,7 @@ class FilesChapter:
     contradicting: Listed[Answered]
     suggesting: Listed[Answered]
     supporting: Listed[Answered]
-    cuts: Listed[CutPage]
+    cuts: Listed[PrintedCut]
     unknown: Listed[str]
     remarks: Listed[str]
 
@@ -250,14 +250,14 @@ def _answered(alike: Sequence[EvidenceView]) -> Answered:
     )
 
 
-def _cut(plan: Plan) -> CutPage:
+def _cut(plan: Plan) -> PrintedCut:
     split, cut = plan.split, plan.split.cut
     links = sorted(split.links, key=lambda each: not each.is_backward)
-    return CutPage(
+    return PrintedCut(
         unit=cut.unit.name,
-        crossings=_crossings(len(cut.crossings)),
+        crossings=_crossings(len(cut.between), cut.lower),
         units=tuple(
-            UnitOfCut(each.name, _what(each.role), _some(each.holds), ", ".join(each.reads))
+            UnitOfCut(each.name, _what(each), _some(each.holds), ", ".join(each.reads))
             for each in split.units
         ),
         links=Listed.of((_link(each) for each in links), MOST_LINKS),
@@ -267,18 +267,30 @@ def _cut(plan: Plan) -> CutPage:
     )
 
 
-def _crossings(count: int) -> str:
-    return ngettext(
+def _crossings(count: int, lower: int) -> str:
+    crossing = ngettext(
         "%d reference crosses the border.", "%d references cross the border.", count
     ) % count  # fmt: skip
+    below = ngettext(
+        "%d more leads from the stores to the foundation.",
+        "%d more lead from the stores to the foundation.",
+        lower,
+    ) % lower  # fmt: skip
+    return f"{crossing} {below}" if lower else crossing
 
 
-def _what(role: Role) -> str:
+def _what(unit: ProposedUnit) -> str:
+    if unit.role is Role.APPLICATION and unit.stores:
+        return ngettext(
+            "the rest of the unit of today, still with %d store",
+            "the rest of the unit of today, still with %d stores",
+            len(unit.stores),
+        ) % len(unit.stores)  # fmt: skip
     return {
-        Role.FOUNDATION: _("what the others both need"),
+        Role.FOUNDATION: _("what the others need"),
         Role.DATA: _("the stores"),
         Role.APPLICATION: _("the rest of the unit of today"),
-    }[role]
+    }[unit.role]
 
 
 def _some(found: Sequence[Found]) -> str:

@@ -30,6 +30,12 @@ from decision.web.presenters.contradictions import (
 from decision.web.presenters.disagreements import BothSides, both_sides
 from decision.web.presenters.due import Due, SharedTool, due_for, guardrails_of
 from decision.web.presenters.fired import fired
+from decision.web.presenters.infrastructure.contradicted import (
+    NOTHING_CONTRADICTED,
+    Contradicted,
+    contradicted,
+    together,
+)
 from decision.web.presenters.infrastructure.says import FilesSay, Reader, StoreSays
 from decision.web.presenters.outcome import Outcome
 from decision.web.presenters.reasons import (
@@ -128,6 +134,7 @@ class StoreView:
     contradictions: Contradicting
     due: Due
     files: StoreSays | None = None
+    contradicted: Contradicted = NOTHING_CONTRADICTED
 
     @property
     def result(self) -> str:
@@ -141,6 +148,11 @@ class StoreView:
     def spread(self) -> str:
         """What the verdict is about, and in how many cells the result is another."""
         return wording.spread(self.label, [cell.label for row in self.rows for cell in row.cells])
+
+    @property
+    def against(self) -> str:
+        """That the team's files contradict answers of the verdict; empty where they do not."""
+        return self.contradicted.text
 
     @property
     def first_flips(self) -> tuple[FlipView, ...]:
@@ -196,6 +208,11 @@ class ResultView:
         return self.stores[0].spread if len(self.stores) == 1 else ""
 
     @property
+    def against(self) -> str:
+        """The same for all stores: which answers, each once."""
+        return together([store.contradicted for store in self.stores]).text
+
+    @property
     def guardrails(self) -> tuple[SharedTool, ...]:
         return guardrails_of([(store.name, store.due) for store in self.stores])
 
@@ -218,8 +235,16 @@ def with_files(result: ResultView, reader: Reader | None, *, with_cuts: bool = F
         return result
     verdicts = {store.position: store.result for store in result.stores}
     files = reader.beside(verdicts, with_cuts=with_cuts)
-    stores = (replace(each, files=files.stores.get(each.position)) for each in result.stores)
+    stores = (_with_files(reader.flow.catalog, each, files) for each in result.stores)
     return replace(result, files=files, stores=tuple(stores))
+
+
+def _with_files(catalog: Catalog, store: StoreView, files: FilesSay) -> StoreView:
+    said = files.stores.get(store.position)
+    told = (*files.contradicting, *(said.contradicting if said else ()))
+    gates = [answer for gate in store.gates for answer in gate.answers]
+    found = contradicted(catalog, told, store.load_bearing, gates)
+    return replace(store, files=said, contradicted=found)
 
 
 def no_address(position: int, boundary: str, environment: str) -> str:

@@ -16,6 +16,7 @@ from decision.content import catalog_for, current_catalog
 from decision.models import Role
 from decision.records.export import to_yaml
 from decision.web.access import AssessmentRequest, capability_headers, editors, held_link, readers
+from decision.web.downloads import attachment
 from decision.web.forms import LinkForm, SystemForm
 from decision.web.presenters.flow import Flow
 from decision.web.presenters.infrastructure.says import reading_beside
@@ -69,10 +70,8 @@ def export(request: AssessmentRequest) -> HttpResponse:
     """The answer file of the assessment."""
     sheet = queries.sheet(request.assessment)
     text = to_yaml(sheet.system(), request.assessment.edition.name)
-    response = HttpResponse(text, content_type="application/yaml; charset=utf-8")
-    name = slugify(request.assessment.name) or "assessment"
-    response["Content-Disposition"] = f'attachment; filename="{name}.yaml"'
-    return response
+    name = f"{slugify(request.assessment.name) or 'assessment'}.yaml"
+    return attachment(text, "application/yaml; charset=utf-8", name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

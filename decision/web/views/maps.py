@@ -17,12 +17,12 @@ from decision.reports.drawing import (
     ASSESSMENT_LOOK,
     SLIDE_LOOK,
     TALK_LOOK,
-    DrawingNotInstalled,
     DrawingUnavailable,
     Format,
     Look,
 )
 from decision.web.access import AssessmentRequest, readers
+from decision.web.downloads import attachment, no_drawing
 from decision.web.drawings import file_drawing, page_drawing
 from decision.web.presenters.flow import Flow
 from decision.web.presenters.infrastructure.says import reading_beside
@@ -124,13 +124,9 @@ def download(request: AssessmentRequest, which: str, form: str) -> HttpResponse:
         marked = kind.make(flow_of(request))
         data = file_drawing(marked, cast(Format, form), kind.file_look, studio())
     except DrawingUnavailable as error:
-        lasting = isinstance(error, DrawingNotInstalled)
-        context = {"reason": str(error), "lasting": lasting}
-        return render(request, "errors/503.html", context, status=503)
-    response = HttpResponse(data, content_type=CONTENT_TYPES[form])
+        return no_drawing(request, error)
     name = f"{slugify(request.assessment.name) or 'assessment'}-{which}-map.{form}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(data, CONTENT_TYPES[form], name)
 
 
 @require_safe

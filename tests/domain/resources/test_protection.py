@@ -54,6 +54,30 @@ def protection(
         ("aws_db_instance", "terraform-plan", {"deletion_protection": True}, True),
         # A value from a variable was not kept: it may be either.
         ("aws_db_instance", "terraform-plan", {"deletion_protection": SET}, None),
+        ("aws_dynamodb_table", "terraform-hcl", {"deletion_protection_enabled": SET}, None),
+        ("AWS::DynamoDB::Table", "cloudformation", {"DeletionProtectionEnabled": SET}, None),
+        (
+            "AWS::DynamoDB::Table",
+            "cloudformation",
+            {"DeletionProtectionEnabled": SET, "DeletionPolicy": "Delete"},
+            None,
+        ),
+        ("AWS::S3::Bucket", "cloudformation", {"DeletionPolicy": SET}, False),
+        (
+            "AWS::S3::Bucket",
+            "cloudformation",
+            {"DeletionPolicy": SET, "UpdateReplacePolicy": "Retain"},
+            None,
+        ),
+        ("aws_cloudwatch_log_group", "terraform-hcl", {"skip_destroy": True}, True),
+        ("AWS::CloudTrail::EventDataStore", "cloudformation", {}, True),
+        ("google_secret_manager_secret", "terraform-hcl", {}, False),
+        ("google_bigtable_table", "terraform-hcl", {}, False),
+        ("v1/PersistentVolumeClaim", "kubernetes", {"reclaimPolicy": "Retain"}, True),
+        ("v1/PersistentVolumeClaim", "kubernetes", {"reclaimPolicy": "Delete"}, False),
+        ("kafka.strimzi.io/v1beta2/Kafka", "kubernetes", {"deleteClaim": False}, True),
+        ("kafka.strimzi.io/v1beta2/Kafka", "kubernetes", {"deleteClaim": True}, False),
+        ("v1/Secret", "kubernetes", {"helm.sh/resource-policy": False}, False),
         ("google_sql_database_instance", "terraform-hcl", {}, True),
         ("google_sql_database_instance", "terraform-plan", {"deletion_protection": False}, False),
         ("google_compute_instance", "terraform-plan", {}, False),
@@ -108,6 +132,41 @@ def test_what_is_missing_comes_as_it_has_to_be_typed(
     assert missing[setting].sources
 
 
+@pytest.mark.parametrize(
+    ("type", "tool", "setting", "write"),
+    [
+        ("AWS::Cognito::UserPool", None, "DeletionProtection", "DeletionProtection: ACTIVE"),
+        ("AWS::Cognito::UserPool", "cdk", "DeletionProtection", "deletionProtection: true"),
+        ("aws_cognito_user_pool", None, "deletion_protection", 'deletion_protection = "ACTIVE"'),
+        ("AWS::RDS::DBInstance", None, "DeletionProtection", "DeletionProtection: true"),
+        (
+            "AWS::VerifiedPermissions::PolicyStore",
+            None,
+            "DeletionProtection",
+            "DeletionProtection:\n  Mode: ENABLED",
+        ),
+        ("google_bigtable_table", None, "deletion_protection", 'deletion_protection = "PROTECTED"'),
+    ],
+)
+def test_what_is_to_be_written_is_valid_for_the_type(
+    type: str, tool: str | None, setting: str, write: str
+) -> None:
+    format = "cloudformation" if "::" in type else "terraform-hcl"
+    found = protection(type, format, tool)
+
+    assert found is not None
+    assert {gap.setting: gap.write for gap in found.gaps}[setting] == write
+
+
+def test_where_a_guard_is_decided_elsewhere_nothing_else_is_called_missing() -> None:
+    found = protection("AWS::DynamoDB::Table", "cloudformation", DeletionProtectionEnabled=SET)
+
+    assert found is not None
+    needed = {g.setting: g.holds for g in found.gaps if Guard.DELETION in g.against}
+    assert needed == {"DeletionProtectionEnabled": Holds.UNSEEN}
+    assert found.open_guards == ()
+
+
 def test_what_is_guarded_otherwise_is_no_gap() -> None:
     found = protection("AWS::RDS::DBInstance", "cloudformation", DeletionProtection=True)
 
@@ -155,4 +214,3 @@ def test_a_setting_of_one_cloud_says_nothing_of_another() -> None:
     assert rules.about("deletionPolicy", "pulumi", "google") is rules.settings[0]
     assert rules.about("deletion_policy", "terraform", "aws") is None
     assert rules.about("tier", "terraform", "aws") is None
-    assert rules.knows("DeletionPolicy")

@@ -67,12 +67,16 @@ def send(client: Client, shop: Shop, text: str = "", **files: str | bytes) -> An
 def offered(client: Client, shop: Shop) -> dict[str, str]:
     """The form of the preview as it would be sent without a change."""
     shown = page(client.get(address(shop, "files-preview")))
-    fields = {}
+    fields, select = {}, ""
     for tag, given in shown.elements:
         name, is_box = given.get("name", ""), given.get("type") == "checkbox"
         wanted = name.startswith(("take-", "name-")) or name in ("reading", "seen")
         if tag == "input" and wanted and (not is_box or "checked" in given):
             fields[name] = given.get("value", "on")
+        if tag == "select":
+            select = name
+        if tag == "option" and select.startswith("store-") and "selected" in given:
+            fields[select] = given.get("value", "")
     return fields
 
 

@@ -17,12 +17,22 @@ from decision.content import current_catalog
 from decision.models import Infrastructure
 from decision.web import infrastructure_files
 from decision.web.presenters.infrastructure import cut_files
-from decision.web.presenters.infrastructure.cutting import unit_slug
+from decision.web.presenters.infrastructure.cutting import store_token, unit_slug
+from tests.inspection.systems import STORE, inspection, unit
 from tests.readers.corpus import corpus
 from tests.systems import Shop
-from tests.web.infrastructure.files import CANARY, TEMPLATE, kept, send, template, unticked
+from tests.web.infrastructure.files import (
+    CANARY,
+    TEMPLATE,
+    kept,
+    offered,
+    send,
+    template,
+    unticked,
+)
 from tests.web.infrastructure.test_corpus import AT_ONCE
 from tests.web.infrastructure.test_files import read_here
+from tests.web.infrastructure.test_report import separate_all
 from tests.web.visits import address, opened, page
 
 #: The name of the unit of a text that is pasted.
@@ -35,9 +45,14 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def read(editor: Client, shop: Shop, text: str = TEMPLATE) -> None:
-    """Read a text, and take no store from it: then nothing says that one stays."""
+    """Read a text, take all stores from it, and answer that they are to be apart."""
     assert send(editor, shop, text).status_code == 302
-    assert editor.post(address(shop, "files-confirm"), unticked(editor, shop)).status_code == 302
+    apart(editor, shop)
+
+
+def apart(editor: Client, shop: Shop) -> None:
+    assert editor.post(address(shop, "files-confirm"), offered(editor, shop)).status_code == 302
+    separate_all(shop)
 
 
 def cut_address(shop: Shop, name: str = "files-cut", **query: object) -> str:
@@ -104,6 +119,41 @@ def test_the_page_shows_units_references_and_the_move(shop: Shop, reader: Client
     assert CANARY not in response.text
 
 
+BOTH_WAYS = """
+Resources:
+  Api: {Type: AWS::Lambda::Function, Properties: {A: !Ref Images}}
+  Images: {Type: AWS::S3::Bucket}
+  Orders: {Type: AWS::DynamoDB::Table, Properties: {A: !Ref Api}}
+"""
+ON_A_NETWORK = """
+Resources:
+  Net: {Type: AWS::EC2::VPC}
+  Orders: {Type: AWS::DynamoDB::Table, Properties: {A: !Ref Net}}
+  Api: {Type: AWS::Lambda::Function, Properties: {A: !Ref Net, B: !Ref Orders}}
+"""
+
+
+def test_what_leads_the_wrong_way_comes_first(shop: Shop, editor: Client) -> None:
+    read(editor, shop, BOTH_WAYS)
+
+    shown = page(editor.get(cut_address(shop))).text
+
+    assert 0 < shown.index("Orders Api Ref wrong way") < shown.index("Api Images Ref application")
+
+
+def test_with_a_foundation_below_both_nothing_is_said_of_fewer_references(
+    shop: Shop, editor: Client
+) -> None:
+    read(editor, shop, ON_A_NETWORK)
+
+    shown = page(editor.get(cut_address(shop))).text
+
+    assert "Who else reads the foundation" in shown
+    assert "One reference crosses the border." in shown
+    assert "Fewer are not possible" not in shown
+    assert "Too much hangs together" not in shown
+
+
 def test_what_is_left_open_is_explained(shop: Shop, editor: Client) -> None:
     read(editor, shop, TEMPLATE.replace("!Ref OrdersTable", "!GetAtt OrdersTable.Arn"))
 
@@ -125,7 +175,7 @@ def test_a_wrong_way_and_a_reference_from_another_unit_are_said(shop: Shop, edit
       Job: {Type: AWS::Lambda::Function, Properties: {Role: !ImportValue the-table}}
     """
     send(editor, shop, text, **{"other.yaml": other})
-    editor.post(address(shop, "files-confirm"), unticked(editor, shop))
+    apart(editor, shop)
 
     shown = page(editor.get(cut_address(shop))).text
 
@@ -137,10 +187,13 @@ def test_a_wrong_way_and_a_reference_from_another_unit_are_said(shop: Shop, edit
 
 
 def test_long_lists_are_capped_and_say_so(shop: Shop, editor: Client) -> None:
-    tables = {f"Table{n}": "AWS::DynamoDB::Table" for n in range(230)}
-    read(editor, shop, template(**tables, Api="AWS::Lambda::Function"))
+    names = [f"Table{n}" for n in range(230)]
+    tables = dict.fromkeys(names, "AWS::DynamoDB::Table")
+    send(editor, shop, template(**tables, Api="AWS::Lambda::Function"))
+    editor.post(address(shop, "files-confirm"), unticked(editor, shop))
+    stores = inspection(unit(UNIT, [(name, STORE) for name in names])).stores
 
-    response = editor.get(cut_address(shop))
+    response = editor.get(cut_address(shop, choose=1, store=[store_token(each) for each in stores]))
     shown = page(response)
 
     assert "230 of 231 resources move." in shown.text
@@ -149,6 +202,48 @@ def test_long_lists_are_capped_and_say_so(shop: Shop, editor: Client) -> None:
     assert "more lines are only in the download." in shown.text
     # What is not all there is not to be copied.
     assert "file-1-code" not in shown.attributes("button", "data-copy")
+
+
+def test_the_rest_is_called_disposable_only_if_nothing_in_it_keeps_anything(
+    shop: Shop, editor: Client
+) -> None:
+    types = {"Orders": "AWS::DynamoDB::Table", "Api": "AWS::Lambda::Function"}
+    disposable = "It can be thrown away and made again."
+
+    read(editor, shop, template(**types))
+    alone = page(editor.get(cut_address(shop))).text
+    read(editor, shop, template(**types, Images="AWS::S3::Bucket", Odd="Custom::Strange"))
+    image = tokens(editor, shop)["Images"]
+    still = page(editor.get(cut_address(shop, choose=1, store=image))).text
+
+    assert disposable in alone
+    assert disposable not in still
+    assert "It still holds 1 store: Orders. Throwing it away loses data." in still
+    assert "1 resource in it may keep something" in still
+
+
+def test_a_plan_that_is_not_applied_yet_comes_first(shop: Shop, editor: Client) -> None:
+    change = {"actions": ["delete", "create"], "before": None, "after": None}
+    resources = [
+        {"address": f"{type_}.a", "mode": "managed", "type": type_, "name": "a", "change": change}
+        for type_ in ("aws_db_instance", "aws_lambda_function")
+    ]
+    read(editor, shop, json.dumps({"format_version": "1.2", "resource_changes": resources}))
+
+    shown = page(editor.get(cut_address(shop))).text
+
+    first = shown.index("Not yet: the plan comes first")
+    assert shown.count("Apply or drop this plan first") == 1
+    assert first < shown.index("Today") < shown.index("resources move.")
+    assert "The plan that these files hold is applied or dropped" in shown
+
+
+def test_what_nobody_took_as_a_store_is_not_to_come_apart(shop: Shop, editor: Client) -> None:
+    send(editor, shop, TEMPLATE)
+    editor.post(address(shop, "files-confirm"), unticked(editor, shop))
+
+    assert "Nowhere so far" in page(editor.get(address(shop, "files"))).text
+    assert editor.get(cut_address(shop)).status_code == 404
 
 
 # Nothing there
@@ -281,7 +376,8 @@ def test_no_cut_of_the_corpus_breaks_a_page_or_shows_a_planted_value(
         editor.post(address(shop, "files-confirm"), unticked(editor, shop))
         links = page(editor.get(address(shop, "files"))).attributes("a", "href")
         for url in (each for each in links if "/cuts/" in each):
-            shown, packed = editor.get(url), editor.get(f"{url}download/")
+            shown = editor.get(url)
+            packed = editor.get(url.replace("?", "download/?"))
 
             assert (shown.status_code, packed.status_code) == (200, 200)
             seen += [shown.text, *zipped(packed).values()]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from decision import actions
+from decision import actions, queries
 from decision.models import DecidedType, Infrastructure, StorePlace
 from decision.readers.apart import read_apart
 from decision.readers.documents import Limits
@@ -428,19 +428,23 @@ def test_only_what_the_files_suggest_can_be_adopted(
 
 
 def test_where_to_cut_says_how_much_crosses_and_moves(shop: Shop, editor: Client) -> None:
-    send(editor, shop, TEMPLATE)
-
-    editor.post(address(shop, "files-confirm"), unticked(editor, shop))
+    kept(editor, shop)
+    for store in queries.sheet(shop.assessment).stores:
+        answer(shop, "recovery", "irreplaceable", store)
+        answer(shop, "consumers", "shared-many-teams", store)
     text = page(editor.get(address(shop, "files"))).text
 
     assert "2 of 4 resources move. One reference crosses the border." in text
 
 
-def test_what_the_kind_of_a_store_says_already_is_no_suggestion(shop: Shop, editor: Client) -> None:
-    text = page(kept(editor, shop)).text
+def test_what_the_kind_of_a_store_says_already_is_not_counted(shop: Shop, editor: Client) -> None:
+    filled_in = page(kept(editor, shop)).text
+    for store in shop.assessment.stores.all():
+        answer(shop, "stored-by", "service", store)
+    answered = page(editor.get(address(shop, "files"))).text
 
-    assert "The files bear out one answer" in text
-    assert "Filled in from the kind of store: A service stores it" in text
+    assert "The files support" not in filled_in
+    assert "The files support" in answered
 
 
 def test_a_type_is_decided_by_one_click_and_remembered(shop: Shop, editor: Client) -> None:

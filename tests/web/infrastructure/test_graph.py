@@ -8,13 +8,17 @@ from django.core.cache import cache
 from django.test import Client
 
 from decision import actions
+from decision.inspection.references import Crossed, Reference
 from decision.readers.documents import Limits
 from decision.readers.shapes import Edge, Place, Reading, Resource, Unit
 from decision.readers.system import read_files
 from decision.reports.drawing import process
+from decision.web.presenters.infrastructure.graph_rows import urgency
+from tests.inspection.systems import ROLE, STORE, inspection, unit
 from tests.readers.corpus import corpus
 from tests.systems import Shop
 from tests.web.infrastructure.files import CANARY, TEMPLATE
+from tests.web.infrastructure.test_report import separate_all
 from tests.web.visits import Page, address, page
 
 #: Files of the corpus that are read as one system.
@@ -105,7 +109,11 @@ def test_without_a_reading_the_page_says_so(shop: Shop, editor: Client, reader: 
 def test_editors_and_readers_see_the_drawing_and_the_table(
     shop: Shop, editor: Client, reader: Client
 ) -> None:
-    template(shop)
+    reading = read_files({"shop.yaml": TEMPLATE.encode()}, Limits())
+    row = actions.propose_reading(assessment=shop.assessment, reading=reading)
+    orders = actions.Chosen(Place("shop", "OrdersTable"), "New orders")
+    actions.confirm_reading(assessment=shop.assessment, reading_id=row.pk, chosen=[orders])
+    separate_all(shop)
 
     for client in (editor, reader):
         shown = page(client.get(address(shop, "files-graph")))
@@ -114,6 +122,20 @@ def test_editors_and_readers_see_the_drawing_and_the_table(
         assert "4 resources, 2 of them stateful. 1 reference." in shown.text
         assert "Api OrdersTable Ref crosses the cut" in shown.text
         assert CANARY not in shown.html
+
+
+def test_the_table_begins_with_what_a_cut_crosses_the_wrong_way() -> None:
+    a, b, elsewhere = inspection(
+        unit("one", [("a", STORE), ("b", ROLE)]), unit("other", [("c", ROLE)])
+    ).found
+    wanted = [
+        Reference(a, b, (), Crossed.BACKWARD),
+        Reference(a, b, (), Crossed.FORWARD),
+        Reference(a, elsewhere, (), Crossed.NOT),
+        Reference(a, b, (), Crossed.NOT),
+    ]
+
+    assert sorted((wanted[each] for each in (2, 3, 1, 0)), key=urgency) == wanted
 
 
 def test_nobody_else_sees_it(shop: Shop, stranger: Client) -> None:

@@ -133,6 +133,8 @@ def test_the_same_of_several_stores_is_printed_once(db: None) -> None:
     shop = new_shop()
     client = opened(shop.edit_secret)
     kept(client, shop, template(**{f"Queue{n}": "AWS::SQS::Queue" for n in range(5)}))
+    for store in shop.assessment.stores.all():
+        answer(shop, "stored-by", "service", store)
 
     found = chapter(shop)
 
@@ -191,3 +193,18 @@ def separate_all(shop: Shop) -> None:
     for store in queries.sheet(shop.assessment).stores:
         answer(shop, "recovery", "irreplaceable", store)
         answer(shop, "consumers", "shared-many-teams", store)
+
+
+def test_the_first_page_says_that_the_files_contradict_what_the_verdict_rests_on(
+    db: None,
+) -> None:
+    shop = new_shop()
+    kept(opened(shop.edit_secret), shop)
+    before = report_job(context(shop)).html
+    separate(shop)
+
+    after = report_job(context(shop)).html
+
+    rests = "Rests on an answer that your files contradict: “"
+    assert rests not in before
+    assert rests in after.split('class="cover"')[1].split("</section>")[0]

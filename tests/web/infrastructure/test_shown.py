@@ -1,18 +1,21 @@
 """What the files say stands beside the result, the questions, the answers and on the maps."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
 from decision import actions, queries
-from decision.content import catalog_for
+from decision.content import catalog_for, current_catalog
 from decision.inspection.evidence import evidence
 from decision.models import Infrastructure
 from decision.readers.system import read_files
 from decision.web import infrastructure_files
 from decision.web.presenters.flow import Flow
 from decision.web.presenters.infrastructure import facts
-from decision.web.presenters.infrastructure.evidence import evidence_view
+from decision.web.presenters.infrastructure.contradicted import contradicted
+from decision.web.presenters.infrastructure.evidence import EvidenceView, evidence_view
 from decision.web.presenters.infrastructure.look import Look
 from decision.web.presenters.infrastructure.says import FilesSay, reading_beside
 from decision.web.presenters.maps import marked_map, small_map
@@ -21,6 +24,21 @@ from tests.systems import Shop, answer, new_shop, store_names, stored_answers
 from tests.web.infrastructure.files import kept, offered, plan, send, template
 from tests.web.visits import address, opened, page
 
+VIEW = EvidenceView(
+    says="contradicts",
+    title="",
+    url="",
+    store="",
+    number=None,
+    question="",
+    because="",
+    shown_by="",
+    answer="",
+    option="",
+    option_title="",
+    seen=0,
+    source="",
+)
 LOSING = plan("aws_db_instance.orders", "aws_db_instance", "delete", "create")
 
 
@@ -141,6 +159,40 @@ def test_a_contradicted_answer_is_named_with_its_question(found: tuple[Shop, Cli
         assert f'href="{url}"' in response.text
 
 
+def test_a_verdict_says_that_it_rests_on_what_the_files_contradict(
+    found: tuple[Shop, Client],
+) -> None:
+    shop, client = found
+    rests = "Rests on an answer that your files contradict: “"
+    before = text_of(client, shop, "result")
+
+    separate(shop)
+    after, result = text_of(client, shop, "result"), result_of(shop)
+
+    assert (rests in before, result.against.startswith(rests)) == (False, True)
+    assert after.count(result.against) >= 1
+    assert after.index(result.against) < after.index("PDF report")
+
+
+def test_what_decides_among_contradicted_answers_is_named_before_the_others() -> None:
+    catalog = current_catalog()
+    asked, short = "Which tool describes your infrastructure?", "Infrastructure tool"
+    view = replace(VIEW, title=asked, question="iac-tool")
+
+    texts = [
+        contradicted(catalog, said, bearing, gates).text
+        for said, bearing, gates in (
+            ([], [short], []),
+            ([view], [], []),
+            ([view], [short], []),
+            ([view], [], [f"{short}: Terraform"]),
+        )
+    ]
+
+    rests = f"Rests on an answer that your files contradict: “{asked}”."
+    assert texts == ["", f"Your files contradict an answer: “{asked}”.", rests, rests]
+
+
 def test_a_plan_that_loses_a_store_comes_before_everything(shop: Shop, editor: Client) -> None:
     kept(editor, shop, LOSING)
 
@@ -227,6 +279,18 @@ def test_a_new_reading_a_link_and_a_decision_are_seen_at_once(found: tuple[Shop,
     assert read["images"] is not None
 
 
+def test_when_a_store_goes_the_others_keep_their_resources(found: tuple[Shop, Client]) -> None:
+    shop, _client = found
+    before = {name: files_of(shop).stores[place].address for name, place in places(shop).items()}
+    first, last = queries.sheet(shop.assessment).stores
+
+    actions.remove_store(store=first)
+
+    after = {name: files_of(shop).stores[place].address for name, place in places(shop).items()}
+    assert after == {last.name: before[last.name]}
+    assert len(set(before.values())) == 2
+
+
 def test_what_is_kept_says_the_same_as_the_page_about_files(found: tuple[Shop, Client]) -> None:
     shop, _client = found
     separate(shop)
@@ -295,11 +359,12 @@ def test_a_question_of_which_the_files_say_nothing_has_no_word_of_them(
 def test_the_list_of_answers_says_what_the_files_say(found: tuple[Shop, Client]) -> None:
     shop, client = found
     answer(shop, "iac-tool", "terraform")
+    answer(shop, "unit-size", "small")
 
     shown = text_of(client, shop, "check-answers")
 
     assert "Your files contradict this:" in shown
-    assert "Your files bear this out." in shown
+    assert "Your files support this." in shown
 
 
 # Maps

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from decision.catalog import Catalog
 from decision.inspection import Found
 from decision.inspection.cuts import Cut, cuts
-from decision.inspection.moves import Link, Move, Plan, ProposedUnit, Role, planned
+from decision.inspection.moves import Link, Move, Plan, ProposedUnit, Role, Warned, planned
 from decision.inspection.moves.writing import FILL_IN
 from decision.web.presenters import wording
 from decision.web.presenters.infrastructure.cut_files import FileView, file_views
@@ -24,6 +25,8 @@ from decision.web.presenters.infrastructure.look import MOST_SHOWN, Look
 
 #: So many resources are named in the card of a proposed unit.
 MOST_HELD = 12
+#: Warnings that come before everything else on the page.
+STOPS = ("pending",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class UnitView:
-    """A proposed unit; ``rest`` are the resources behind the first few."""
+    """A proposed unit; ``rest`` are the resources behind the first few; ``keeps`` says what would
+    be lost with the application, if anything may be."""
 
     name: str
     role: Role
     title: str
     text: str
+    keeps: str
     is_new: bool
     count: int
     holds: tuple[Held, ...]
@@ -95,8 +100,10 @@ class MoveView:
 class CutPage:
     """``query`` keeps a choice of stores in addresses; empty for what the answers lead to.
 
-    ``between`` counts the references between stores and application, ``crossings`` are those and
-    what the stores read from a foundation. ``is_smallest`` is none where nothing is said of it.
+    ``between`` counts the references between stores and application, ``lower`` what the stores
+    read from a foundation; ``crossings`` are both. ``stops`` are warnings after which there is
+    nothing to do here before something else is done. ``is_smallest`` is none where nothing is
+    said of it.
     """
 
     unit: str
@@ -107,7 +114,9 @@ class CutPage:
     choices_left_out: int
     resources: int
     moving: int
+    foundation: int
     between: int
+    lower: int
     crossings: Links
     to_foundation: Links
     backward: int
@@ -115,6 +124,7 @@ class CutPage:
     inbound_left_out: int
     is_smallest: bool | None
     units: tuple[UnitView, ...]
+    stops: tuple[WarningView, ...]
     warnings: tuple[WarningView, ...]
     move: MoveView | None
 
@@ -183,11 +193,13 @@ def cut_page(asked: Chosen, plan: Plan) -> CutPage:
         slug=unit_slug(asked.unit),
         query=asked.query,
         stores=tuple(each.resource.address for each in cut.stores[:MOST_SHOWN]),
-        choices=choices(asked, cut.stores),
+        choices=choices(asked, cut.moving),
         choices_left_out=max(0, len(asked.stores) - MOST_SHOWN),
         resources=len(cut.unit.resources),
         moving=len(cut.moving),
+        foundation=len(cut.foundation),
         between=len(cut.between),
+        lower=cut.lower,
         # What is kept and would depend on what is thrown away comes first.
         crossings=_links(catalog, sorted(links[:crossing], key=lambda each: not each.is_backward)),
         to_foundation=_links(catalog, links[crossing:]),
@@ -200,11 +212,15 @@ def cut_page(asked: Chosen, plan: Plan) -> CutPage:
         # With a foundation below both, other cuts could be as good.
         is_smallest=None if cut.foundation and cut.is_smallest else cut.is_smallest,
         units=tuple(_unit(each) for each in plan.split.units),
-        warnings=tuple(
-            WarningView(each.text, wording.source_line(catalog, each.sources))
-            for each in plan.warnings
-        ),
+        stops=_warnings(catalog, (each for each in plan.warnings if each.id in STOPS)),
+        warnings=_warnings(catalog, (each for each in plan.warnings if each.id not in STOPS)),
         move=_move(catalog, plan.move, asked.query) if plan.move else None,
+    )
+
+
+def _warnings(catalog: Catalog, found: Iterable[Warned]) -> tuple[WarningView, ...]:
+    return tuple(
+        WarningView(each.text, wording.source_line(catalog, each.sources)) for each in found
     )
 
 
@@ -214,11 +230,11 @@ def _unit(unit: ProposedUnit) -> UnitView:
         for each in unit.holds[:MOST_SHOWN]
     ]
     title, text = {
-        Role.FOUNDATION: (_("Foundation"), _("What the units above it both need.")),
+        Role.FOUNDATION: (_("Foundation"), _("What the units above it need. It is kept.")),
         Role.DATA: (_("Data"), _("The stores, and what belongs to them. It is kept.")),
         Role.APPLICATION: (
             _("Application"),
-            _("The unit of today without what moved. It can be thrown away and made again."),
+            _application(unit),
         ),
     }[unit.role]
     return UnitView(
@@ -226,6 +242,7 @@ def _unit(unit: ProposedUnit) -> UnitView:
         role=unit.role,
         title=title,
         text=text,
+        keeps=_keeps(unit) if unit.role is Role.APPLICATION else "",
         is_new=unit.is_new,
         count=len(unit.holds),
         holds=tuple(holds[:MOST_HELD]),
@@ -233,6 +250,34 @@ def _unit(unit: ProposedUnit) -> UnitView:
         left_out=max(0, len(unit.holds) - MOST_SHOWN),
         reads=unit.reads,
     )
+
+
+def _application(unit: ProposedUnit) -> str:
+    if unit.stores or unit.unsure:
+        return _("The unit of today without what moved.")
+    return _("The unit of today without what moved. It can be thrown away and made again.")
+
+
+def _keeps(unit: ProposedUnit) -> str:
+    """What would be lost if somebody threw the unit away."""
+    stores, unsure = len(unit.stores), len(unit.unsure)
+    still = ngettext(
+        "It still holds %(count)d store: %(named)s. Throwing it away loses data.",
+        "It still holds %(count)d stores: %(named)s. Throwing it away loses data.",
+        stores,
+    ) % {"count": stores, "named": _named(unit.stores)}  # fmt: skip
+    maybe = ngettext(
+        "%(count)d resource in it may keep something, or is of a type that nobody knows: "
+        "%(named)s. Look at it before you throw the unit away.",
+        "%(count)d resources in it may keep something, or are of types that nobody knows: "
+        "%(named)s. Look at them before you throw the unit away.",
+        unsure,
+    ) % {"count": unsure, "named": _named(unit.unsure)}  # fmt: skip
+    return " ".join([still] * bool(stores) + [maybe] * bool(unsure))
+
+
+def _named(found: Collection[Found]) -> str:
+    return wording.some([each.resource.address for each in found])
 
 
 def _links(catalog: Catalog, links: Iterable[Link]) -> Links:

@@ -21,7 +21,8 @@ MOST_TICKED = 50
 @dataclass(frozen=True, slots=True)
 class CutCard:
     """How one unit comes apart, in figures; ``slug`` names the unit in addresses, ``crossings`` are
-    the references between the stores and the application."""
+    the references between the stores and the application, ``lower`` those from the stores to the
+    ``foundation``."""
 
     id: str
     slug: str
@@ -29,8 +30,10 @@ class CutCard:
     stores: tuple[str, ...]
     stores_left_out: int
     moving: int
+    foundation: int
     resources: int
     crossings: int
+    lower: int
     backward: int
     inbound: int
 
@@ -43,8 +46,10 @@ def cut_card(cut: Cut, number: int) -> CutCard:
         stores=tuple(each.resource.address for each in cut.stores[:MOST_STORES]),
         stores_left_out=max(0, len(cut.stores) - MOST_STORES),
         moving=len(cut.moving),
+        foundation=len(cut.foundation),
         resources=len(cut.unit.resources),
         crossings=len(cut.between),
+        lower=cut.lower,
         backward=sum(each.is_backward for each in cut.crossings),
         inbound=len(cut.inbound),
     )

@@ -30,7 +30,6 @@ class EvidenceView:
     because: str
     shown_by: str
     answer: str
-    is_filled_in: bool
     option: str
     option_title: str
     seen: int
@@ -55,24 +54,24 @@ def saying(said: list[EvidenceView], says: Says) -> Said:
 
 
 def evidence_view(look: Beside, said: Evidence) -> EvidenceView | None:
-    """None for what is about a store that the assessment does not have."""
+    """None for what is about a store that the assessment does not have, and for what is filled in
+    anyway."""
     store = linked_store(look, said.found)
     if said.found is not None and store is None:
         return None
     number = store.number if store else None
     step = look.steps.get((number, said.question))
+    if said.says is Says.SUGGESTS and step and step.prefilled == said.option:
+        # The kind of the store, which these files show too, fills it in: nobody has answered yet.
+        return None
     row = look.flow.sheet.answer(number, said.question)
     known = {option.id for option in step.question.options} if step else set()
     can_adopt = said.says is not Says.SUPPORTS and said.option in known
     named = list(said.shown_by[:MOST_NAMED])
     if len(said.shown_by) > MOST_NAMED:
         named.append(_("%d more") % (len(said.shown_by) - MOST_NAMED))
-    says, answer = said.says, said.answer
-    if says is Says.SUGGESTS and step and step.prefilled == said.option:
-        # What the kind of the store fills in counts already, and is the same.
-        says, answer, can_adopt = Says.SUPPORTS, said.option, False
     return EvidenceView(
-        says=says.value,
+        says=said.says.value,
         title=wording.asked(look.catalog, said.question),
         url=step.url if step else "",
         store=store.name if store else "",
@@ -80,8 +79,7 @@ def evidence_view(look: Beside, said: Evidence) -> EvidenceView | None:
         question=said.question,
         because=said.because,
         shown_by=", ".join(named),
-        answer=_answer(look, said.question, answer),
-        is_filled_in=answer != said.answer,
+        answer=_answer(look, said.question, said.answer),
         option=(said.option or "") if can_adopt else "",
         option_title=wording.option_title(look.catalog, said.question, said.option)
         if can_adopt

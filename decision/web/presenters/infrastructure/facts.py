@@ -54,11 +54,12 @@ class StoreFacts:
 
 @dataclass(frozen=True, slots=True)
 class CutFacts:
-    """How one unit comes apart; ``stores`` are those of the assessment among the ``moving``."""
+    """How one unit comes apart; ``stores`` are those of the assessment among all that come apart,
+    of which there are ``apart``. ``crossings`` are the references between them and the rest."""
 
     unit: str
     stores: frozenset[Place]
-    moving: int
+    apart: int
     crossings: int
     backward: int
 
@@ -186,4 +187,4 @@ def _cuts(look: Look) -> Iterator[CutFacts]:
         own = frozenset(store.place for store in each.stores if store.place in look.linked)
         if own:
             backward = sum(crossing.is_backward for crossing in each.crossings)
-            yield CutFacts(each.unit.name, own, len(each.stores), len(each.crossings), backward)
+            yield CutFacts(each.unit.name, own, len(each.stores), len(each.between), backward)

@@ -1,11 +1,13 @@
 """What the files say: concerns, stores with their protection, evidence, and where to cut."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import islice
 
-from decision.inspection.concerns import Rule
+from decision.inspection import Found
+from decision.inspection.concerns import Concern, Rule
 from decision.inspection.evidence import Says
 from decision.readers.shapes import Place
 from decision.web.presenters.infrastructure.changes import Changes, changes
@@ -35,6 +37,25 @@ from decision.web.presenters.infrastructure.stores import (
 
 
 @dataclass(frozen=True, slots=True)
+class Listed[T]:
+    """The first of many; ``count`` is of all."""
+
+    shown: tuple[T, ...]
+    count: int
+
+    @property
+    def left_out(self) -> int:
+        return self.count - len(self.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Unprotected(Listed[ConcernView]):
+    """What nothing protects; ``common`` says against what, if it is the same for all."""
+
+    common: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """The page "What the files say"."""
 
@@ -43,8 +64,8 @@ class Findings:
     resources: int
     stateful: int
     edges: int
-    concerns: tuple[ConcernView, ...]
-    concerns_left_out: int
+    losses: Listed[ConcernView]
+    unprotected: Unprotected
     stores: tuple[StoreView, ...]
     stores_left_out: int
     contradicting: Said
@@ -61,12 +82,32 @@ class Findings:
     changes: Changes | None
 
 
+def _views(
+    look: Look, found: Iterable[Concern], rule: Rule, ids: Mapping[Place, str]
+) -> Listed[ConcernView]:
+    """The concerns of one kind, the team's own stores first."""
+    own = [each for each in found if each.rule is rule and each.found is not None]
+    own.sort(key=lambda each: each.found is None or each.found.place not in look.linked)
+    shown = (concern_view(look, rule, each.found, dict(ids)) for each in own[:MOST_SHOWN])
+    return Listed(tuple(shown), len(own))
+
+
+def _unprotected(look: Look, found: Iterable[Concern], ids: Mapping[Place, str]) -> Unprotected:
+    views = _views(look, found, Rule.UNPROTECTED, ids)
+    texts = {each.text for each in views.shown}
+    return Unprotected(views.shown, views.count, texts.pop() if len(texts) == 1 else "")
+
+
+def _order(look: Look, found: Found) -> tuple[bool, int]:
+    """The team's own stores first, then by how much each calls for something."""
+    return found.place not in look.linked, urgency(look, found)
+
+
 def findings(look: Look) -> Findings:
     found = look.examination
     ids = {each.place: f"store-{n}" for n, each in enumerate(look.inspection.stores, start=1)}
-    concerns = [each for each in found.concerns if each.rule is not Rule.CONTRADICTION]
     said = [view for each in found.evidence if (view := evidence_view(look, each)) is not None]
-    stores = sorted(look.inspection.stores, key=partial(urgency, look))
+    stores = sorted(look.inspection.stores, key=partial(_order, look))
     before = look.row.before
     return Findings(
         read_at=look.row.read_at,
@@ -74,12 +115,8 @@ def findings(look: Look) -> Findings:
         resources=len(look.inspection.found),
         stateful=sum(each.is_stateful for each in look.inspection.found),
         edges=look.edges,
-        concerns=tuple(
-            concern_view(look, each.rule, each.found, ids)
-            for each in concerns[:MOST_SHOWN]
-            if each.found is not None
-        ),
-        concerns_left_out=max(0, len(concerns) - MOST_SHOWN),
+        losses=_views(look, found.concerns, Rule.REPLACE, ids),
+        unprotected=_unprotected(look, found.concerns, ids),
         stores=tuple(store_view(look, each, ids[each.place]) for each in stores[:MOST_SHOWN]),
         stores_left_out=max(0, len(stores) - MOST_SHOWN),
         contradicting=saying(said, Says.CONTRADICTS),

@@ -21,6 +21,7 @@ from decision.web.presenters.infrastructure.graph_rows import (
     urgency,
 )
 from decision.web.presenters.infrastructure.look import Look
+from decision.web.presenters.infrastructure.paging import number_in, page_number, page_of
 
 PAGE: Final = 200
 #: So many units or stores are offered to look at; there are links to more in drawing and tables.
@@ -38,12 +39,10 @@ class Wanted:
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Wanted":
-        page = query.get("page", "")
-        is_number = page.isascii() and page.isdigit() and len(page) < 7
         return cls(
             unit=query.get("unit", "")[:QUERY_LENGTH],
             around=query.get("around", "")[:QUERY_LENGTH],
-            page=max(1, int(page)) if is_number else 1,
+            page=page_number(query.get("page", "")),
         )
 
 
@@ -88,10 +87,7 @@ def graph_page(look: Look, wanted: Wanted) -> GraphPage:
     seen = _seen(look, wanted)
     view = seen.view
     names = Names(look)
-    pages = max(1, -(-len(seen.references) // PAGE))
-    page = min(wanted.page, pages)
-    first = (page - 1) * PAGE
-    shown = sorted(seen.references, key=urgency)[first : first + PAGE]
+    page = page_of(sorted(seen.references, key=urgency), wanted.page, PAGE)
     query = names.query(view)
     return GraphPage(
         picture=picture_of(names, seen) if seen.nodes else None,
@@ -111,12 +107,12 @@ def graph_page(look: Look, wanted: Wanted) -> GraphPage:
             for number, each in enumerate(look.inspection.stores[:MOST_OFFERED], start=1)
         ),
         folded=tuple(folded_row(names, each) for each in seen.nodes if each.is_folded),
-        rows=tuple(reference_row(each) for each in shown),
+        rows=tuple(reference_row(each) for each in page.shown),
         total=len(seen.references),
-        first=first + 1 if shown else 0,
-        last=first + len(shown),
-        previous=urlencode({**query, "page": page - 1}) if page > 1 else "",
-        next=urlencode({**query, "page": page + 1}) if page < pages else "",
+        first=page.first,
+        last=page.last,
+        previous=urlencode({**query, "page": page.previous}) if page.previous else "",
+        next=urlencode({**query, "page": page.next}) if page.next else "",
         has_units=names.has_units,
         shapes=tuple(shapes_of(seen)),
         signs=tuple(signs_of(seen)),
@@ -146,12 +142,11 @@ def _place(look: Look, wanted: Wanted) -> Place | None:
     if wanted.unit:
         place = Place(wanted.unit, wanted.around)
         return place if place in look.inspection.at else None
-    number = wanted.around
-    if number.isascii() and number.isdigit() and len(number) < 7:
-        stores = look.inspection.stores
-        return stores[int(number) - 1].place if 0 < int(number) <= len(stores) else None
+    number, stores = number_in(wanted.around), look.inspection.stores
+    if number is not None:
+        return stores[number - 1].place if 0 < number <= len(stores) else None
     found = (each.place for each in look.inspection.found)
-    return next((place for place in found if place.address == number), None)
+    return next((place for place in found if place.address == wanted.around), None)
 
 
 def _summary(seen: Graph, *, has_units: bool) -> str:

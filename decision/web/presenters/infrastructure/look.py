@@ -19,6 +19,20 @@ from decision.web.presenters.flow import Flow, Step
 MOST_SHOWN = 100
 
 
+#: What is read and is no option of the question about the tool, by the format of the file.
+_FORMATS = {
+    "arm": "Azure Resource Manager (ARM) or Bicep",
+    "cdk": "AWS CDK",
+    "cloudformation": "AWS CloudFormation",
+    "compose": "Docker Compose",
+    "kubernetes": "Kubernetes",
+    "pulumi": "Pulumi",
+    "terraform-hcl": "Terraform or OpenTofu",
+    "terraform-plan": "Terraform or OpenTofu",
+    "terraform-state": "Terraform or OpenTofu",
+}
+
+
 class Beside:
     """The team's answers, and which of its stores is which resource: enough for evidence."""
 
@@ -121,7 +135,7 @@ class Look(Beside):
         question = self.catalog.questions.get(TOOL_QUESTION)
         options = question.options if question is not None else ()
         titles = {option.id: option.title for option in options}
-        return titles.get(unit.tool or "", unit.format.replace("-", " "))
+        return titles.get(unit.tool or "", _FORMATS.get(unit.format) or unit.format)
 
 
 def label_text(found: Found) -> str:
@@ -148,6 +162,11 @@ def protected_text(found: Found) -> str:
         False: _("Not protected"),
         None: _("The files do not show it"),
     }[found.is_protected]
+
+
+def protection_status(found: Found) -> str:
+    """The same as the status of a tag: ``done``, ``to-do`` or ``unknown``."""
+    return {True: "done", False: "to-do", None: "unknown"}[found.is_protected]
 
 
 def name_of(look: Beside, found: Found) -> str:

@@ -2,27 +2,35 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from decision.actions import MAX_STORES
 from decision.domain.resources import Basis
 from decision.inspection import Found
 from decision.models import Store
-from decision.readers.shapes import Place
+from decision.readers.shapes import Change, Place
 from decision.web.presenters.infrastructure.changes import Changes, changes
-from decision.web.presenters.infrastructure.look import Look, basis_text
+from decision.web.presenters.infrastructure.joining import Cost, Joining, Unsure
+from decision.web.presenters.infrastructure.look import Look, basis_text, name_of
 from decision.web.presenters.infrastructure.naming import free, store_name
+from decision.web.presenters.infrastructure.stores import loss_title
 
 #: So many resources are listed one by one.
 MOST_ROWS = 500
 #: So many candidates are offered: more than an assessment may have.
 MOST_CANDIDATES = 300
+#: So many of the resources that a plan loses are named.
+MOST_LOST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A resource that may become a store; ``existing`` is the store that it already is."""
+    """A resource that may become a store; ``existing`` is the store that it already is.
+
+    ``name`` is what a new store would be called. ``stores`` are those of the assessment that it
+    may be said to be, and ``maybe`` names those that it could be, as others could.
+    """
 
     number: int
     place: Place
@@ -34,8 +42,17 @@ class Candidate:
     basis: str
     is_ticked: bool
     is_machine: bool
+    is_destroyed: bool
+    questions: int
     name: str
     existing: Store | None
+    stores: tuple[Store, ...] = ()
+    maybe: tuple[str, ...] = ()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is ticked and would be added."""
+        return self.is_ticked and self.existing is None
 
     @property
     def address(self) -> str:
@@ -73,6 +90,15 @@ class TypeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ZoneWord:
+    """A zone that stands at a candidate, and what it means."""
+
+    id: str
+    title: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """Everything that is kept once it is confirmed; ``more`` are resources beyond the rows."""
 
@@ -88,6 +114,27 @@ class Proposal:
     decided: tuple[TypeRow, ...]
     remarks: tuple[str, ...]
     changes: Changes | None
+    losses: tuple[str, ...]
+    losses_left_out: int
+    unsure: tuple[Unsure, ...]
+    absent: tuple[str, ...]
+    zones: tuple[ZoneWord, ...]
+
+    @property
+    def new(self) -> int:
+        """How many new stores are ticked."""
+        return sum(each.is_new for each in self.candidates)
+
+    @property
+    def new_questions(self) -> int:
+        """How many questions the new stores add that are ticked."""
+        return sum(each.questions for each in self.candidates if each.is_new)
+
+    @property
+    def questions_each(self) -> int:
+        """How many questions one new store adds, about; 0 where none is offered."""
+        new = [each.questions for each in self.candidates if each.existing is None]
+        return round(sum(new) / len(new)) if new else 0
 
     @property
     def fingerprint(self) -> str:
@@ -103,7 +150,9 @@ class Proposal:
 def proposal(look: Look, before: list[Place] | None) -> Proposal:
     """``before``: the stores of the reading that this one would take the place of."""
     found = look.inspection.found
-    candidates = tuple(_candidates(look))
+    joining = Joining(look)
+    candidates = tuple(_candidates(look, joining))
+    lost = [each for each in found if each.is_lost]
     types = Counter(each.resource.type for each in found)
     return Proposal(
         units=unit_rows(look),
@@ -118,6 +167,20 @@ def proposal(look: Look, before: list[Place] | None) -> Proposal:
         decided=decided_types(look),
         remarks=look.inspection.reading.remarks,
         changes=changes(look, before),
+        losses=tuple(loss_title(each, name_of(look, each)) for each in lost[:MOST_LOST]),
+        losses_left_out=max(0, len(lost) - MOST_LOST),
+        unsure=joining.unsure,
+        absent=joining.absent,
+        zones=_zones(look, {each.zone for each in candidates}),
+    )
+
+
+def _zones(look: Look, shown: Collection[str]) -> tuple[ZoneWord, ...]:
+    """The zones that stand on the page, in the order of content."""
+    return tuple(
+        ZoneWord(each.id, each.title, each.explanation)
+        for each in look.catalog.zones.values()
+        if each.id in shown
     )
 
 
@@ -143,38 +206,50 @@ def decided_types(look: Look) -> tuple[TypeRow, ...]:
     return tuple(TypeRow(name, counts[name], look.decided.get(name)) for name in sorted(counts))
 
 
-def _candidates(look: Look) -> Iterator[Candidate]:
-    stores = look.flow.sheet.stores
+def _candidates(look: Look, joining: Joining) -> Iterator[Candidate]:
+    stores, cost = look.flow.sheet.stores, Cost(look.flow)
     taken = {store.name for store in stores}
     room = MAX_STORES - len(stores)
     offered = sorted(look.inspection.stores, key=lambda each: each.place not in look.likely)
     for number, each in enumerate(offered[:MOST_CANDIDATES], start=1):
         place = look.likely.get(each.place)
         existing = stores[place] if place is not None else None
-        is_ticked = existing is not None or (room > 0 and _is_sure(each))
-        name = existing.name if existing else free(_name(look, each), taken)
+        maybe = tuple(store.name for store in joining.maybe(each))
+        is_ticked = existing is not None or (room > 0 and not maybe and _is_sure(each))
+        name = free(_name(look, each), taken)
         if existing is None:
             taken.add(name)
             room -= is_ticked
-        kind = each.about.kind or ""
+        known = each.about.kind or ""
+        kind = known if known in look.flow.catalog.kinds else ""
         yield Candidate(
             number=number,
             place=each.place,
             type=each.about.type,
-            kind=kind if kind in look.flow.catalog.kinds else "",
+            kind=kind,
             kind_title=look.kind_title(each),
             zone=each.about.zone or "",
             zone_label=look.zone_title(each),
             basis=basis_text(each),
             is_ticked=is_ticked,
             is_machine=each.is_machine,
+            is_destroyed=_is_destroyed(each),
+            questions=cost.of(kind).questions,
             name=name,
             existing=existing,
+            stores=joining.offered(each),
+            maybe=maybe,
         )
 
 
 def _is_sure(found: Found) -> bool:
-    return found.about.basis in (Basis.LISTED, Basis.DECIDED) and not found.is_machine
+    is_known = found.about.basis in (Basis.LISTED, Basis.DECIDED)
+    return is_known and not found.is_machine and not _is_destroyed(found)
+
+
+def _is_destroyed(found: Found) -> bool:
+    """Whether the plan at hand takes it away for good."""
+    return found.resource.change is Change.DESTROY
 
 
 def _name(look: Look, found: Found) -> str:

@@ -17,7 +17,13 @@ from decision.web.presenters import wording
 from decision.web.presenters.flow import Flow
 from decision.web.presenters.infrastructure.evidence import EvidenceView, evidence_view
 from decision.web.presenters.infrastructure.facts import CutFacts, KeptFacts, Named, StoreFacts
-from decision.web.presenters.infrastructure.look import Beside, Look, name_of, protected_text
+from decision.web.presenters.infrastructure.look import (
+    Beside,
+    Look,
+    name_of,
+    protected_text,
+    protection_status,
+)
 from decision.web.presenters.infrastructure.stores import loss_title
 
 
@@ -71,7 +77,7 @@ class FilesSay:
 
 _LINES = {
     Says.CONTRADICTS: lambda: _("Your files contradict this: %(because)s"),
-    Says.SUPPORTS: lambda: _("Your files bear this out."),
+    Says.SUPPORTS: lambda: _("Your files support this."),
     Says.SUGGESTS: lambda: _("Your files suggest: %(option)s. %(because)s"),
 }
 
@@ -156,7 +162,7 @@ class Reader:
             address=resource.address,
             type=found.about.type,
             unit=resource.unit,
-            state={True: "done", False: "to-do", None: "unknown"}[found.is_protected],
+            state=protection_status(found),
             protected=protected_text(found),
             missing=_missing(facts),
             users=_users(facts.users),
@@ -220,21 +226,21 @@ def _cut(facts: StoreFacts, verdict: str, cut: CutFacts | None) -> str:
         if facts.found.is_protected or not facts.missing:
             return ""
         return _("If it stays there, protect it there.")
-    if verdict != Result.SEPARATE:
+    if verdict != Result.SEPARATE or cut is None:
         return ""
-    if cut is None:
-        return ""
-    crossing = ngettext(
-        "Taken out of its unit, %d reference would cross the new border.",
-        "Taken out of its unit, %d references would cross the new border.",
+    if cut.apart == 1:
+        return ngettext(
+            "Taken out of its unit, %d reference would cross the new border.",
+            "Taken out of its unit, %d references would cross the new border.",
+            cut.crossings,
+        ) % cut.crossings  # fmt: skip
+    return ngettext(
+        "Its unit is cut for %(stores)d stores together: %(count)d reference would cross the new "
+        "border.",
+        "Its unit is cut for %(stores)d stores together: %(count)d references would cross the new "
+        "border.",
         cut.crossings,
-    ) % cut.crossings  # fmt: skip
-    along = ngettext(
-        "%d more resource that keeps data comes along.",
-        "%d more resources that keep data come along.",
-        cut.moving - 1,
-    ) % (cut.moving - 1)  # fmt: skip
-    return f"{crossing} {along}" if cut.moving > 1 else crossing
+    ) % {"stores": cut.apart, "count": cut.crossings}  # fmt: skip
 
 
 def _open() -> str:

@@ -6,7 +6,7 @@ from decision.catalog import Catalog
 from decision.inspection.staying import Stay
 from decision.web.presenters import wording
 from decision.web.presenters.due import DueItem
-from decision.web.presenters.infrastructure.look import Look, protected_text
+from decision.web.presenters.infrastructure.look import Look, protected_text, protection_status
 from decision.web.presenters.infrastructure.stores import gap_items
 
 
@@ -30,7 +30,7 @@ def stay_view(look: Look, stay: Stay, number: int) -> StayView:
         address=found.resource.address,
         unit=found.resource.unit,
         protected=protected_text(found),
-        state={True: "done", False: "to-do", None: "unknown"}[found.is_protected],
+        state=protection_status(found),
         gaps=gap_items(look, found, id),
         measures=tuple(
             _measure(look.catalog, each, f"{id}-{each}")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from decision.domain.resources import Gap, Guard
+from decision.domain.resources import Gap, Guard, Holds
 from decision.inspection import Found
 from decision.inspection.concerns import Rule
 from decision.readers.shapes import Change, Place
@@ -16,12 +16,16 @@ from decision.web.presenters.infrastructure.look import (
     linked_store,
     name_of,
     protected_text,
+    protection_status,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ConcernView:
-    """Something to look at at once; ``url`` leads to where it is explained."""
+    """Something to look at at once; ``url`` leads to where it is explained.
+
+    Of what is not protected the title is the name alone: all of it stands in one list.
+    """
 
     title: str
     text: str
@@ -31,7 +35,10 @@ class ConcernView:
 
 @dataclass(frozen=True, slots=True)
 class StoreView:
-    """A store in the files. ``name`` is empty for one that the assessment does not have."""
+    """A store in the files. ``name`` is empty for one that the assessment does not have.
+
+    Of the ``gaps`` so many are ``missing``, and so many ``unseen``: the files do not show them.
+    """
 
     id: str
     name: str
@@ -48,6 +55,8 @@ class StoreView:
     in_place: tuple[str, ...]
     by_default: tuple[str, ...]
     gaps: tuple[DueItem, ...]
+    missing: int
+    unseen: int
 
 
 def concern_view(look: Look, rule: Rule, found: Found | None, ids: dict[Place, str]) -> ConcernView:
@@ -58,8 +67,7 @@ def concern_view(look: Look, rule: Rule, found: Found | None, ids: dict[Place, s
         return ConcernView(loss_title(found, name), _loss_text(found), True, url)
     guards = found.protection.open_guards if found.protection else ()
     against = wording.joined([_guard(each) for each in guards], _("and"))
-    title = _("“%s” is not protected") % name
-    return ConcernView(title, _("Nothing in the files holds off %s.") % against, False, url)
+    return ConcernView(name, _("against %s") % against if against else "", False, url)
 
 
 def loss_title(found: Found, name: str) -> str:
@@ -69,6 +77,8 @@ def loss_title(found: Found, name: str) -> str:
 
 
 def _loss_text(found: Found) -> str:
+    if found.is_kept_if_full:
+        return _("It is stateful (%s): this fails unless it is empty.") % found.about.type
     if found.about.holds_data:
         return _("It is stateful (%s): its data goes with it.") % found.about.type
     return _("It is stateful (%s): others know it by its name.") % found.about.type
@@ -96,11 +106,13 @@ def store_view(look: Look, found: Found, id: str) -> StoreView:
         zone_label=look.zone_title(found),
         basis=basis_text(found),
         protected=protected_text(found),
-        state={True: "done", False: "to-do", None: "unknown"}[found.is_protected],
+        state=protection_status(found),
         change=loss_title(found, found.resource.address) if found.is_lost else "",
         in_place=protection.by if protection else (),
         by_default=protection.by_default if protection else (),
         gaps=gap_items(look, found, id),
+        missing=sum(each.holds is Holds.OFF for each in protection.gaps) if protection else 0,
+        unseen=sum(each.holds is not Holds.OFF for each in protection.gaps) if protection else 0,
     )
 
 

@@ -15,6 +15,7 @@ from decision.web.presenters.infrastructure.look import (
     label_text,
     protected_text,
 )
+from decision.web.presenters.infrastructure.paging import page_number, page_of
 
 #: Above so many resources types are folded until one looks for something.
 UNFOLDED = 150
@@ -37,14 +38,13 @@ class Filter:
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Filter":
         """As the address of the page has it; whatever cannot be looked for is left out."""
-        label, page = query.get("label", ""), query.get("page", "")
-        is_number = page.isascii() and page.isdigit() and len(page) < 7
+        label = query.get("label", "")
         return cls(
             words=" ".join(query.get("q", "")[:QUERY_LENGTH].split()),
             label=label if label in list(Label) else "",
             unit=query.get("unit", "")[:QUERY_LENGTH],
             type=query.get("type", "")[: 2 * QUERY_LENGTH],
-            page=max(1, int(page)) if is_number else 1,
+            page=page_number(query.get("page", "")),
         )
 
     @property
@@ -122,21 +122,18 @@ class Table:
 def table(look: Look, wanted: Filter) -> Table:
     found = [each for each in look.inspection.found if wanted.matches(each)]
     is_folded = not wanted.is_on and len(found) > UNFOLDED
-    pages = max(1, -(-len(found) // PAGE))
-    page = min(wanted.page, pages)
-    first = (page - 1) * PAGE
-    shown = found[first : first + PAGE]
+    page = page_of(found, wanted.page, PAGE)
     folded, left_out = _folded(look, found) if is_folded else ((), 0)
     return Table(
-        tables=folded if is_folded else _unfolded(look, shown),
+        tables=folded if is_folded else _unfolded(look, page.shown),
         filter=wanted,
         found=len(found),
         total=len(look.inspection.found),
         is_folded=is_folded,
-        first=first + 1 if shown else 0,
-        last=first + len(shown),
-        previous=wanted.query(page - 1) if page > 1 and not is_folded else "",
-        next=wanted.query(page + 1) if page < pages and not is_folded else "",
+        first=page.first,
+        last=page.last,
+        previous=wanted.query(page.previous) if page.previous and not is_folded else "",
+        next=wanted.query(page.next) if page.next and not is_folded else "",
         units=tuple(unit.name for unit in look.inspection.units),
         labels=(
             (Label.STATEFUL.value, _("Stateful")),

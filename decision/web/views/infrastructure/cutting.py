@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from decision import queries
 from decision.web.access import AssessmentRequest, readers
+from decision.web.downloads import attachment
 from decision.web.presenters.infrastructure.cut_files import archive, file_name
 from decision.web.presenters.infrastructure.cut_page import Chosen, choices, cut_page, unit_called
 from decision.web.presenters.infrastructure.cutting import chosen
@@ -41,12 +42,12 @@ def download(request: AssessmentRequest, unit: str) -> HttpResponse:
             return _no_cut(request, asked)
         number = request.GET.get("file", "")
         if not number:
-            return _attachment(archive(plan), "application/zip", f"{unit}.zip")
+            return attachment(archive(plan), "application/zip", f"{unit}.zip")
         wanted = [each for n, each in enumerate(plan.move.files, 1) if str(n) == number]
         if not wanted:
             return _no_cut(request, asked)
         text = wanted[0].text.encode("utf-8", "replace")
-        return _attachment(text, "text/plain; charset=utf-8", file_name(wanted[0]))
+        return attachment(text, "text/plain; charset=utf-8", file_name(wanted[0]))
 
     return _asked(request, unit, sent)
 
@@ -79,8 +80,3 @@ def _no_cut(request: AssessmentRequest, asked: Chosen) -> HttpResponse:
 
 def _frame(look: Look) -> dict[str, object]:
     return {"flow": look.flow, "current": "files"}
-
-
-def _attachment(data: bytes, content_type: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(data, content_type=content_type, headers=headers)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from decision import queries
-from decision.reports.drawing import DrawingNotInstalled, DrawingUnavailable, GraphForm
+from decision.reports.drawing import DrawingUnavailable, GraphForm
 from decision.web.access import AssessmentRequest, readers
+from decision.web.downloads import attachment, no_drawing
 from decision.web.drawings import graph_download, graph_drawing
 from decision.web.presenters.infrastructure.graph import Wanted, graph_page, graph_picture
 from decision.web.presenters.maps import studio
@@ -58,13 +59,9 @@ def graph_as(request: AssessmentRequest, form: str) -> HttpResponse:
     try:
         data = graph_download(picture, cast(GraphForm, form), studio())
     except DrawingUnavailable as error:
-        lasting = isinstance(error, DrawingNotInstalled)
-        context = {"reason": str(error), "lasting": lasting}
-        return render(request, "errors/503.html", context, status=503)
-    response = HttpResponse(data, content_type=CONTENT_TYPES[form])
+        return no_drawing(request, error)
     name = f"{slugify(request.assessment.name) or 'assessment'}-graph.{form}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(data, CONTENT_TYPES[form], name)
 
 
 def _wanted(request: AssessmentRequest) -> Wanted:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -44,7 +45,7 @@ def read(request: AssessmentRequest) -> HttpResponse:
         found = infrastructure_files.read(sent.files)
         actions.propose_reading(assessment=request.assessment, reading=found)
     except (Refused, actions.TooLargeToKeep) as error:
-        form.add_error(None, _why(error))
+        form.add_error(None, ValidationError(_why(error).splitlines()))
         return _read_page(
             request, form, 503 if isinstance(error, infrastructure_files.Busy) else 422
         )
@@ -100,12 +101,14 @@ def _preview_page(
 ) -> HttpResponse:
     shown = proposal(look, _stores_now(request))
     taken = [store.name for store in look.flow.sheet.stores]
+    is_unticked = request.GET.get("ticked") == "none"
     context = {
         "flow": look.flow,
         "current": "files",
         "shown": shown,
         "reading": look.row.pk,
-        "form": form or StoresForm(shown.candidates, taken),
+        "form": form or StoresForm(shown.candidates, taken, with_new=not is_unticked),
+        "is_unticked": is_unticked,
         "most_stores": actions.MAX_STORES,
     }
     return render(request, "infrastructure/preview.html", context, status=status)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from decision import queries
 from decision.content import catalog_for
 from decision.records.votes import VoteRecord, to_csv, to_json
+from decision.web.downloads import attachment
 from decision.web.presenters.workshop.exports import vote_record
 from decision.web.workshop_access import WorkshopRequest, facilitators
 
@@ -31,7 +32,5 @@ def _record(request: WorkshopRequest) -> VoteRecord:
 
 
 def _file(request: WorkshopRequest, data: bytes, content_type: str, ending: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=content_type)
-    name = slugify(request.workshop.title) or "workshop"
-    response["Content-Disposition"] = f'attachment; filename="{name}-votes.{ending}"'
-    return response
+    name = f"{slugify(request.workshop.title) or 'workshop'}-votes.{ending}"
+    return attachment(data, content_type, name)
