@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from decision.catalog import Catalog
 from decision.inspection.belonging import belonging, holders
 from decision.inspection.found import Found, Inspection
-from decision.inspection.mincut import reached, smallest_side
+from decision.inspection.reach import reached
 from decision.readers.shapes import Change, Edge, Place, Unit
 
 #: Who refers to whom within a unit, and in which ways.
@@ -171,6 +171,9 @@ def _cut(catalog: Catalog, parts: _Parts, unit: Unit, inbound: list[Edge]) -> Cu
     below = _below(catalog, parts, references)
     pairs = [pair for pair in references if pair[1] not in below]
     tight = belonging(catalog, parts.by_address, pairs)
+    # Loading networkx takes most of a second, and most processes never cut.
+    from decision.inspection.mincut import smallest_side  # noqa: PLC0415
+
     side, is_smallest = smallest_side(parts.stores, parts.staying, pairs, tight)
     side |= _only_within(side, below, references)
     foundation = _foundation(parts, references, side, tight)

@@ -8,10 +8,12 @@ and Kolmogorov (2004) for the algorithm that networkx runs.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import networkx
 from networkx.algorithms.flow import boykov_kolmogorov
+
+from decision.inspection.reach import reached
 
 type Pair = tuple[str, str]
 
@@ -89,15 +91,3 @@ def _side(graph: networkx.DiGraph) -> set[object]:
         if flow["flow"] < flow["capacity"]:
             onward[start].append(end)
     return reached([_KEPT], onward)
-
-
-def reached[Node](starts: Iterable[Node], onward: Mapping[Node, Sequence[Node]]) -> set[Node]:
-    """Everything that can be reached, with the starts themselves."""
-    found = set(starts)
-    waiting = list(found)
-    while waiting:
-        for each in onward.get(waiting.pop(), ()):
-            if each not in found:
-                found.add(each)
-                waiting.append(each)
-    return found

@@ -42,7 +42,7 @@ def test_what_the_files_say_is_accessible_at_any_width(
     }
     texts = {
         "template": json.dumps({"Resources": resources}),
-        "plan": plan(f"aws_db_instance.{LONG}orders", "aws_db_instance", "delete"),
+        "plan": plan(f"aws_db_instance.{LONG}orders", "aws_db_instance", "delete", "create"),
     }
     shop = reading(texts[what], monkeypatch)
     separate(shop)

@@ -77,7 +77,7 @@ def test_where_it_is_not_known_whether_a_cut_is_the_smallest_it_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(
-        "decision.inspection.cuts.smallest_side", lambda *given: (smallest_side(*given)[0], False)
+        "decision.inspection.mincut.smallest_side", lambda *given: (smallest_side(*given)[0], False)
     )
 
     (cut,) = to_json(examined())["cuts"]

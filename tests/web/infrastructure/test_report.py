@@ -84,7 +84,7 @@ def test_the_chapter_has_what_the_files_say(found: tuple[Shop, Client]) -> None:
     for each in (
         "Resources: 4, stateful among them: 2. References between them: 1.",
         "What is not in these files is not known here",
-        "Answered: Terraform or OpenTofu. All files are templates of",
+        "Answered: Terraform or OpenTofu. Every file that shows its tool",
         "orders table OrdersTable pasted text Not protected",
         "images Images pasted text Protected In place: DeletionPolicy, UpdateReplacePolicy",
         "DeletionPolicy: Retain",

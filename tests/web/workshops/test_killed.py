@@ -16,9 +16,9 @@ from scripts.scratch_postgres import scratch_postgres
 from scripts.served import Served, served
 from scripts.system_packages import postgres_programs
 
-PEOPLE = 50
+PEOPLE = 20
 #: So many acknowledged votes, then the server dies.
-ENOUGH = 150
+ENOUGH = 60
 
 STORED = """
 SELECT digest, "option" FROM decision_vote
