@@ -33,6 +33,8 @@ from tests.web.infrastructure.files import offered, send, unticked
 from tests.web.test_access import everything_stored
 from tests.web.visits import address, opened
 
+pytestmark = pytest.mark.once
+
 #: Files in one upload: enough to go through them all in a short time.
 AT_ONCE = 12
 #: Files with secrets whose report is made as well, which takes its time.

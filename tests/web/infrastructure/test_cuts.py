@@ -362,6 +362,7 @@ def test_hostile_names_stay_names(shop: Shop, editor: Client) -> None:
     assert not any(".." in each or each.startswith("/") for each in archive)
 
 
+@pytest.mark.once
 def test_no_cut_of_the_corpus_breaks_a_page_or_shows_a_planted_value(
     shop: Shop, editor: Client
 ) -> None:

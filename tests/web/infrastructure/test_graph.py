@@ -359,6 +359,7 @@ def test_nothing_of_the_page_needs_a_style_or_a_script_inline(shop: Shop, reader
     assert json.dumps(shown.attributes("svg", "role")).count("group") == 1
 
 
+@pytest.mark.once
 def test_every_file_of_the_corpus_is_drawn_and_nothing_planted_comes_out(
     shop: Shop, reader: Client
 ) -> None:

@@ -24,6 +24,8 @@ from tests.web.infrastructure.files import kept, offered, plan, send, template
 from tests.web.infrastructure.test_shown import separate
 from tests.web.visits import Page, address, opened
 
+pytestmark = pytest.mark.once
+
 LONG = "AVeryLongLogicalNameAsCdkWritesThemForConstructsWithinConstructs" * 2
 
 
