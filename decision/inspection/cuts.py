@@ -178,6 +178,7 @@ def _cut(catalog: Catalog, parts: _Parts, unit: Unit, inbound: list[Edge]) -> Cu
     side |= _only_within(side, below, references)
     foundation = _foundation(parts, references, side, tight)
     moving = side - foundation
+    leaving = side | foundation
     crossed = [pair for pair in references if (pair[0] in moving) != (pair[1] in moving)]
     found = parts.by_address
     return Cut(
@@ -194,11 +195,11 @@ def _cut(catalog: Catalog, parts: _Parts, unit: Unit, inbound: list[Edge]) -> Cu
             )
             for source, target in crossed
         ),
-        inbound=tuple(each for each in inbound if each.target.address in moving | foundation),
+        inbound=tuple(each for each in inbound if each.target.address in leaving),
         is_smallest=is_smallest,
         leaving=parts.leaving,
         holding=tuple(
-            each for address, each in found.items() if address in below & (side | foundation)
+            each for address, each in found.items() if address in below and address in leaving
         ),
     )
 
@@ -249,17 +250,18 @@ def _foundation(
     needs one of these. ``side`` is that of the stores."""
     needs, needed_by = defaultdict(list), defaultdict(list)
     found = parts.by_address
-    following = {address for address in side if found[address].is_store}
     for source, target in references:
         needs[source].append(target)
         needed_by[target].append(source)
     bound = {*parts.staying, *parts.stores}
     owned = {target for source, target in tight if source in bound}
     impossible = reached(bound | owned, needed_by)
+    following = {address for address in side if found[address].is_store}
+    excluded = impossible | following
     shared = {
         address
         for address, readers in needed_by.items()
-        if address not in impossible | following
+        if address not in excluded
         and any(each in side for each in readers)
         and (address not in side or any(each not in side for each in readers))
     }
