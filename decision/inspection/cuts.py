@@ -178,7 +178,7 @@ def _cut(catalog: Catalog, parts: _Parts, unit: Unit, inbound: list[Edge]) -> Cu
     side |= _only_within(side, below, references)
     foundation = _foundation(parts, references, side, tight)
     moving = side - foundation
-    leaving = side | foundation
+    outside = side | foundation
     crossed = [pair for pair in references if (pair[0] in moving) != (pair[1] in moving)]
     found = parts.by_address
     return Cut(
@@ -195,11 +195,11 @@ def _cut(catalog: Catalog, parts: _Parts, unit: Unit, inbound: list[Edge]) -> Cu
             )
             for source, target in crossed
         ),
-        inbound=tuple(each for each in inbound if each.target.address in leaving),
+        inbound=tuple(each for each in inbound if each.target.address in outside),
         is_smallest=is_smallest,
         leaving=parts.leaving,
         holding=tuple(
-            each for address, each in found.items() if address in below and address in leaving
+            each for address, each in found.items() if address in below and address in outside
         ),
     )
 

@@ -14,6 +14,12 @@ def look_of(request: AssessmentRequest, row: Infrastructure) -> Look:
     return Look(flow_of(request), row)
 
 
+def confirmed_look(request: AssessmentRequest) -> Look | None:
+    """What the team confirmed, beside its answers; none before that."""
+    row = queries.confirmed_reading(request.assessment)
+    return look_of(request, row) if row is not None else None
+
+
 def waits(request: AssessmentRequest) -> bool:
     """Whether something was read that this editor may confirm."""
     return request.may_edit and False in queries.reading_states(request.assessment)

@@ -6,14 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from decision import queries
 from decision.web.access import AssessmentRequest, readers
 from decision.web.downloads import attachment
 from decision.web.presenters.infrastructure.cut_files import archive, file_name
 from decision.web.presenters.infrastructure.cut_page import Chosen, choices, cut_page, unit_called
 from decision.web.presenters.infrastructure.cutting import chosen
 from decision.web.presenters.infrastructure.look import Look
-from decision.web.views.infrastructure.common import look_of, nothing_page
+from decision.web.views.infrastructure.common import confirmed_look, nothing_page
 
 
 @require_safe
@@ -56,10 +55,9 @@ def _asked(
     request: AssessmentRequest, slug: str, then: Callable[[Chosen], HttpResponse]
 ) -> HttpResponse:
     """What is asked for, in the reading of today."""
-    row = queries.confirmed_reading(request.assessment)
-    if row is None:
+    look = confirmed_look(request)
+    if look is None:
         return nothing_page(request)
-    look = look_of(request, row)
     unit = unit_called(look, slug)
     if unit is None:
         return render(request, "infrastructure/cut_none.html", _frame(look), status=404)

@@ -9,14 +9,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from decision import queries
 from decision.reports.drawing import DrawingUnavailable, GraphForm
 from decision.web.access import AssessmentRequest, readers
 from decision.web.downloads import attachment, no_drawing
 from decision.web.drawings import graph_download, graph_drawing
 from decision.web.presenters.infrastructure.graph import Wanted, graph_page, graph_picture
 from decision.web.presenters.maps import studio
-from decision.web.views.infrastructure.common import look_of, nothing_page
+from decision.web.views.infrastructure.common import confirmed_look, nothing_page
 
 CONTENT_TYPES: Final = {
     "svg": "image/svg+xml",
@@ -29,10 +28,9 @@ CONTENT_TYPES: Final = {
 @readers
 def graph(request: AssessmentRequest) -> HttpResponse:
     """Everything, one unit, or one store with what is around it."""
-    row = queries.confirmed_reading(request.assessment)
-    if row is None:
+    look = confirmed_look(request)
+    if look is None:
         return nothing_page(request)
-    look = look_of(request, row)
     shown = graph_page(look, _wanted(request))
     drawing = graph_drawing(shown.picture, studio()) if shown.picture else None
     context = {
@@ -50,10 +48,10 @@ def graph(request: AssessmentRequest) -> HttpResponse:
 @readers
 def graph_as(request: AssessmentRequest, form: str) -> HttpResponse:
     """The same drawing as a file."""
-    row = queries.confirmed_reading(request.assessment)
-    if row is None or form not in CONTENT_TYPES:
+    look = confirmed_look(request)
+    if look is None or form not in CONTENT_TYPES:
         raise Http404("There is no such drawing or format.")
-    picture = graph_picture(look_of(request, row), _wanted(request))
+    picture = graph_picture(look, _wanted(request))
     if picture is None:
         raise Http404("There is nothing to draw.")
     try:

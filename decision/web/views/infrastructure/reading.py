@@ -19,7 +19,7 @@ from decision.web.infrastructure_forms import FilesForm, StoresForm
 from decision.web.presenters.infrastructure.look import Look
 from decision.web.presenters.infrastructure.proposal import proposal
 from decision.web.views.assessments import flow_of
-from decision.web.views.infrastructure.common import home, look_of, nothing_page
+from decision.web.views.infrastructure.common import confirmed_look, home, look_of, nothing_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,10 +116,8 @@ def _preview_page(
 
 def _stores_now(request: AssessmentRequest) -> list[Place] | None:
     """The stores of the reading that is confirmed, if there is one."""
-    row = queries.confirmed_reading(request.assessment)
-    if row is None:
-        return None
-    return [each.place for each in look_of(request, row).inspection.stores]
+    look = confirmed_look(request)
+    return [each.place for each in look.inspection.stores] if look is not None else None
 
 
 @require_POST
